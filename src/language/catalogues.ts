@@ -1,0 +1,55 @@
+import { cli as cliEn } from './en/cli.js';
+import { faultsData as faultsDataEn } from './en/faults-data.js';
+import { faultsFiles as faultsFilesEn } from './en/faults-files.js';
+import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
+import { report as reportEn } from './en/report.js';
+import { web as webEn } from './en/web.js';
+import { why as whyEn } from './en/why.js';
+import type { Language } from './language.js';
+import { cli as cliZh } from './zh-CN/cli.js';
+import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
+import { faultsFiles as faultsFilesZh } from './zh-CN/faults-files.js';
+import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
+import { report as reportZh } from './zh-CN/report.js';
+import { web as webZh } from './zh-CN/web.js';
+import { why as whyZh } from './zh-CN/why.js';
+
+const english = {
+  ...faultsDataEn,
+  ...faultsFilesEn,
+  ...faultsPlanningEn,
+  ...whyEn,
+  ...reportEn,
+  ...webEn,
+  ...cliEn,
+} as const;
+
+/** Every key of the catalogues; a missing or misspelt one does not compile. */
+export type MessageKey = keyof typeof english;
+
+const chinese = {
+  ...faultsDataZh,
+  ...faultsFilesZh,
+  ...faultsPlanningZh,
+  ...whyZh,
+  ...reportZh,
+  ...webZh,
+  ...cliZh,
+} as const satisfies Record<MessageKey, string>;
+
+const catalogues: Readonly<Record<Language, Readonly<Record<MessageKey, string>>>> = {
+  en: english,
+  'zh-CN': chinese,
+};
+
+export const messageKeys = Object.keys(english) as readonly MessageKey[];
+
+/** Keys made at run time (fault and reason codes) are asked for by this before they are looked up. */
+export function hasMessage(key: string): key is MessageKey {
+  return Object.hasOwn(english, key);
+}
+
+/** The message as written in the catalogue, in ICU message syntax. */
+export function sourceMessage(language: Language, key: MessageKey): string {
+  return catalogues[language][key];
+}

@@ -1,0 +1,1 @@
+export const faultsData = {} as const;

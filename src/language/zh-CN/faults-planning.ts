@@ -1,0 +1,3 @@
+import type { faultsPlanning as english } from '../en/faults-planning.js';
+
+export const faultsPlanning = {} as const satisfies Record<keyof typeof english, string>;
