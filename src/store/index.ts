@@ -1,0 +1,15 @@
+/** Saved models, scenarios and plans. */
+export { fingerprintOf } from './fingerprint.js';
+export { parsePlanId, planId } from './plan-id.js';
+export type {
+  ModelEntry,
+  ModelToSave,
+  PlanEntry,
+  PlanToSave,
+  SavedModel,
+  SavedPlan,
+  SavedScenario,
+  ScenarioEntry,
+  Store,
+} from './store.js';
+export { openSqliteStore } from './sqlite/open.js';
