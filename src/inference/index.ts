@@ -15,3 +15,19 @@ export { betaCdf, betaQuantile, betaUpperTail, logBetaDensity } from './beta-dis
 export { logStudentTDensity, studentTCdf, studentTQuantile } from './student-t.js';
 export type { Target } from './target.js';
 export * from './linear-algebra.js';
+export { metricFromCovariance, unitMetric, type Metric } from './metric.js';
+export { searchMode, type ModeSearch, type SearchOptions } from './search-mode.js';
+export {
+  distinctModes,
+  findMode,
+  findModes,
+  scatterStarts,
+  withLaplaceMetric,
+  type FindModeOptions,
+  type FindModesOptions,
+  type Mode,
+} from './find-mode.js';
+export { withMetric, type ChainState } from './chain-state.js';
+export { startChain, type StartOptions } from './start-chain.js';
+export { advance, draw, type AdvanceOptions, type DrawnBlock, type DrawStats } from './advance.js';
+export { poolMetric } from './pool-metric.js';
