@@ -1,16 +1,20 @@
-// Makes dist/: the compiled server and command line, the page bundle and the precompiled templates.
+// Makes dist/: the compiled server and command line, and the page bundle.
 // `--if-stale` builds only when dist is missing or older than what it is made from, so that
 // `npm start` and `npm test` also work after `npm install --ignore-scripts`.
+// Everything is made beside dist and put in its place at the end: what runs from dist is never half there,
+// and nothing of an older build stays behind.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
-const stamp = join(dist, '.built');
+const cache = join(root, 'node_modules/.cache/mixplan');
+const lock = join(cache, 'building');
 const sources = ['src', 'package.json', 'tsconfig.json', '.config/build.mjs', '.config/tsconfig.build.json'];
+const lockStaleAfter = 300_000;
 
 function newest(path) {
   const stats = statSync(path);
@@ -19,16 +23,40 @@ function newest(path) {
 }
 
 function isStale() {
+  const stamp = join(dist, '.built');
   if (!existsSync(stamp)) return true;
   const built = statSync(stamp).mtimeMs;
   return sources.some((source) => existsSync(join(root, source)) && newest(join(root, source)) > built);
 }
 
+/** Waits for a build under way; two at once would take each other's output away. */
+function takeLock() {
+  mkdirSync(cache, { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      return;
+    } catch {
+      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
+      if (age > lockStaleAfter) rmSync(lock, { recursive: true, force: true });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+}
+
 async function build() {
-  rmSync(dist, { recursive: true, force: true });
+  const started = new Date();
+  const made = join(cache, `dist-${process.pid}`);
+  const old = join(cache, `old-${process.pid}`);
+  rmSync(made, { recursive: true, force: true });
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const compiled = spawnSync(process.execPath, [tsc, '-p', join(root, '.config/tsconfig.build.json')], { stdio: 'inherit' });
-  if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+  const config = join(root, '.config/tsconfig.build.json');
+  const compiled = spawnSync(process.execPath, [tsc, '-p', config, '--outDir', made], { stdio: 'inherit' });
+  if (compiled.status !== 0) {
+    rmSync(made, { recursive: true, force: true });
+    return compiled.status ?? 1;
+  }
+  copyOthers(join(root, 'src'), made);
   const entry = join(root, 'src/browser/main.ts');
   if (existsSync(entry)) {
     const { build: bundle } = await import('esbuild');
@@ -38,13 +66,38 @@ async function build() {
       minify: true,
       format: 'iife',
       target: 'es2022',
-      outfile: join(dist, 'browser/page.js'),
+      outfile: join(made, 'browser/page.js'),
       legalComments: 'none',
     });
   }
-  const main = join(dist, 'cli/main.js');
+  const main = join(made, 'cli/main.js');
   if (existsSync(main)) chmodSync(main, 0o755);
-  writeFileSync(stamp, '');
+  writeFileSync(join(made, '.built'), `${started.toISOString()}\n`);
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(made, dist);
+  rmSync(old, { recursive: true, force: true });
+  return 0;
 }
 
-if (!process.argv.includes('--if-stale') || isStale()) await build();
+/** What stands in src beside the code and is read when running. */
+function copyOthers(from, to) {
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) {
+      if (entry.name !== 'browser') copyOthers(source, target);
+    } else if (!['.ts', '.mts', '.cts'].includes(extname(entry.name))) {
+      mkdirSync(to, { recursive: true });
+      cpSync(source, target);
+    }
+  }
+}
+
+if (!process.argv.includes('--if-stale') || isStale()) {
+  takeLock();
+  try {
+    // Another process may have built while this one waited.
+    if (!process.argv.includes('--if-stale') || isStale()) process.exitCode = await build();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}

@@ -60,20 +60,20 @@ export function rowOfModel(model: ModelToSave, version: number, created: string)
 export function modelEntry(row: Pick<ModelRow, (typeof modelColumns)[number]>): ModelEntry {
   return {
     id: row.id,
-    version: Number(row.version),
+    version: row.version,
     title: row.title,
     created: row.created,
     fingerprint: row.fingerprint,
     engine: row.engine,
-    seed: Number(row.seed),
+    seed: row.seed,
     seconds: row.seconds,
     converged: row.converged !== 0,
     holdout: row.holdout_status as Holdout['status'],
     currency: row.currency,
     dataFrom: row.data_from,
     dataTo: row.data_to,
-    periods: Number(row.periods),
-    groups: Number(row.groups),
+    periods: row.periods,
+    groups: row.groups,
   };
 }
 

@@ -40,7 +40,7 @@ export class SqliteStore implements Store {
         .select((e) => e.fn.max('version').as('last'))
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
-      const row = rowOfModel(model, Number(last ?? 0) + 1, new Date().toISOString());
+      const row = rowOfModel(model, (last ?? 0) + 1, new Date().toISOString());
       await tx.insertInto('models').values(row).execute();
       return savedModel(row);
     });
@@ -111,7 +111,7 @@ export class SqliteStore implements Store {
         .where('scenario', '=', id)
         .where('scenario_version', '=', version)
         .executeTakeFirstOrThrow();
-      const run = Number(last ?? 0) + 1;
+      const run = (last ?? 0) + 1;
       const plan = {
         ...submitted.plan,
         plan: { id: planId(id, version, run), created },
@@ -180,7 +180,7 @@ export class SqliteStore implements Store {
       const stale = models.some(
         (model) =>
           model.id === entry.model.id &&
-          Number(model.version) > entry.model.version &&
+          model.version > entry.model.version &&
           model.fingerprint !== entry.model.fingerprint,
       );
       return { ...entry, stale };
@@ -207,7 +207,7 @@ export class SqliteStore implements Store {
     const last = plans.at(-1);
     return {
       id: row.id,
-      version: Number(row.version),
+      version: row.version,
       title: row.title,
       created: row.created,
       plans: plans.map((plan) => plan.id),
@@ -228,7 +228,7 @@ export class SqliteStore implements Store {
       .execute();
     return scenarios.map((row) => ({
       ...row,
-      version: Number(row.version),
+      version: row.version,
       plans: plans
         .filter((plan) => plan.scenario === row.id && plan.scenario_version === row.version)
         .map((plan) => plan.id),
@@ -254,13 +254,13 @@ async function scenarioVersion(
     .where('id', '=', scenario.id)
     .where('content', '=', scenario.content)
     .executeTakeFirst();
-  if (same !== undefined) return Number(same.version);
+  if (same !== undefined) return same.version;
   const { last } = await tx
     .selectFrom('scenarios')
     .select((e) => e.fn.max('version').as('last'))
     .where('id', '=', scenario.id)
     .executeTakeFirstOrThrow();
-  const version = Number(last ?? 0) + 1;
+  const version = (last ?? 0) + 1;
   await tx
     .insertInto('scenarios')
     .values({
