@@ -22,6 +22,8 @@ export interface Panel {
    * Kept for the periods of the data; `holidayShares` of this room makes them for any other period.
    */
   readonly holidays: readonly HolidayTerm[];
+  /** Columns kept as they are, by header: counterfactuals of experiments, stated futures. NaN where blank. */
+  readonly extras?: readonly Series[];
 }
 
 export interface Series {

@@ -48,8 +48,8 @@ function inspectSheet(xml: string): SheetProblem | null {
 
 function asCell(value: unknown): Cell {
   if (value === null || value === undefined) return '';
-  // The reader gives midnight UTC of the calendar date; half a day of slack takes clock times to their date.
-  if (value instanceof Date) return { day: Math.floor(value.getTime() / 86_400_000) };
+  // The reader gives the calendar date as UTC; a second of slack takes 23:59:59.9996 of a rounded serial to its date.
+  if (value instanceof Date) return { day: Math.floor((value.getTime() + 1000) / 86_400_000) };
   if (typeof value === 'number' || typeof value === 'string') return value;
   return value === true ? 'TRUE' : 'FALSE';
 }

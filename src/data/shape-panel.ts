@@ -1,0 +1,234 @@
+import { parseIsoDay } from './calendar.js';
+import { wantedColumns, type DataColumns, type WantedColumn } from './data-columns.js';
+import type { Fault } from './fault.js';
+import { holidayShares, unknownHolidayEvents } from './holidays.js';
+import { columnCells, faultsOfNumbers, readNumberColumns } from './number-columns.js';
+import type { ChannelSeries, HolidayTerm, KpiSeries, Panel, Series } from './panel.js';
+import type { NumberColumn } from './parse-number.js';
+import type { Period } from './period.js';
+import { fault, listFew, nearestName } from './place.js';
+import { readCalendar, type TableCalendar } from './read-calendar.js';
+import { cellText, type Table } from './table.js';
+
+/** Where the numbers of a panel stand in its file, so that later findings can name line and column. */
+export interface PanelSource {
+  readonly file: string;
+  /** `(groups × periods)`: line of the file. */
+  readonly lines: Int32Array;
+  readonly columns: readonly WantedColumn[];
+}
+
+export interface ShapedPanel {
+  /** Null only when no calendar or no group can be made; otherwise NaN stands where a cell could not be read. */
+  readonly panel: Panel | null;
+  readonly source: PanelSource | null;
+  readonly faults: readonly Fault[];
+}
+
+function faultsOfHeaders(table: Table, columns: DataColumns, wanted: readonly WantedColumn[]): Fault[] {
+  const needed: { header: string; part: string; id: string }[] = [
+    { header: columns.date, part: 'date', id: columns.date },
+    ...wanted,
+  ];
+  for (const part of ['region', 'audience', 'population'] as const) {
+    const header = columns[part];
+    if (header !== null) needed.push({ header, part, id: header });
+  }
+  return needed
+    .filter(({ header }) => !table.headers.includes(header))
+    .map(({ header, part, id }) => {
+      const nearest = nearestName(header, table.headers) ?? '';
+      const params = { header, part, id, nearest, headers: listFew(table.headers.filter(Boolean), 12) };
+      return fault('column-missing', 'error', { file: table.file, header }, header, params);
+    });
+}
+
+/** The one group of national data: `all`, or the region (`region|audience`) that every row names. */
+function readGroup(table: Table, columns: DataColumns): { group: string; faults: Fault[] } {
+  const headers = [columns.region, columns.audience].filter(
+    (header) => header !== null && table.headers.includes(header),
+  );
+  if (headers.length === 0) return { group: 'all', faults: [] };
+  const cells = headers.map((header) => columnCells(table, header ?? '').map((cell) => cellText(cell).trim()));
+  const names = table.rows.map((_, row) => cells.map((column) => column[row] ?? '').join('|'));
+  const groups = [...new Set(names)];
+  const blank = names.findIndex((_, row) => cells.some((column) => column[row] === ''));
+  const place = { file: table.file, header: headers[0] ?? '' };
+  const faults: Fault[] = [];
+  if (blank >= 0) {
+    faults.push(
+      fault('group-blank', 'error', { ...place, line: table.lines[blank] ?? 0 }, '', { header: place.header }),
+    );
+  }
+  if (groups.length > 1) {
+    const params = { count: groups.length, groups: listFew(groups) };
+    faults.push(fault('panels-not-yet', 'error', place, listFew(groups), params));
+  }
+  return { group: groups[0] ?? 'all', faults };
+}
+
+/** 1 where no mask of the group touches the period. */
+function unmasked(
+  periods: readonly Period[],
+  group: string,
+  columns: DataColumns,
+  file: string,
+  faults: Fault[],
+): Uint8Array {
+  const kept = new Uint8Array(periods.length).fill(1);
+  columns.mask.forEach((mask) => {
+    const from = parseIsoDay(mask.from);
+    const to = parseIsoDay(mask.to);
+    if (mask.group !== null && mask.group !== group) {
+      const nearest = nearestName(mask.group, [group]) ?? group;
+      faults.push(fault('mask-group-unknown', 'error', { file }, mask.group, { group: mask.group, nearest }));
+      return;
+    }
+    let touched = 0;
+    periods.forEach((period, index) => {
+      if (from === null || to === null || period.end < from || period.start > to) return;
+      kept[index] = 0;
+      touched += 1;
+    });
+    const params = { from: mask.from, to: mask.to, count: touched, why: mask.why };
+    if (touched === 0) faults.push(fault('mask-empty', 'review', { file }, `${mask.from}–${mask.to}`, params));
+    else faults.push(fault('mask-applied', 'note', { file }, `${mask.from}–${mask.to}`, params));
+  });
+  return kept;
+}
+
+/** Values of a column in the order of the calendar; NaN throughout where the table has no such column. */
+function inOrder(column: NumberColumn | undefined, calendar: TableCalendar): Float64Array {
+  return Float64Array.from(calendar.rows, (row) => column?.values[row] ?? NaN);
+}
+
+/** Blank cells of a used column that no rule excuses. */
+function faultOfBlanks(
+  table: Table,
+  calendar: TableCalendar,
+  { header, part, id }: WantedColumn,
+  rows: readonly number[],
+): Fault[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const lines = rows.map((row) => table.lines[row] ?? 0);
+  const where = { file: table.file, line: lines[0] ?? 0, column: table.headers.indexOf(header) + 1, header };
+  const params = { header, part, id, count: rows.length, lines: listFew(lines) };
+  return [fault(part === 'kpi' ? 'kpi-blank' : 'cell-blank', 'error', where, '', params)];
+}
+
+function blankRows(
+  calendar: TableCalendar,
+  column: NumberColumn | undefined,
+  excused: (period: number) => boolean,
+): number[] {
+  const blank = new Set(column?.blank ?? []);
+  return calendar.rows.filter((row, period) => blank.has(row) && !excused(period));
+}
+
+/** Fills the NaN of rows outside the likelihood with the nearest earlier (else later) value. */
+function carryInto(values: Float64Array): Float64Array {
+  const filled = values.slice();
+  let last = filled.find((value) => !Number.isNaN(value)) ?? NaN;
+  for (let index = 0; index < filled.length; index += 1) {
+    const value = filled[index] ?? NaN;
+    if (Number.isNaN(value)) filled[index] = last;
+    else last = value;
+  }
+  return filled;
+}
+
+function keepHolidays(
+  table: Table,
+  columns: DataColumns,
+  periods: readonly Period[],
+  inLikelihood: Uint8Array,
+  faults: Fault[],
+): HolidayTerm[] {
+  for (const name of unknownHolidayEvents(columns.holidays)) {
+    const params = { name, country: columns.holidays.country ?? '' };
+    faults.push(fault('holiday-unknown', 'error', { file: table.file }, name, params));
+  }
+  const terms = holidayShares(columns.holidays, periods);
+  const seen = (term: HolidayTerm): boolean =>
+    term.shares.some((share, index) => share > 0 && inLikelihood[index] === 1);
+  const dropped = terms.filter((term) => !seen(term)).map(({ id }) => id);
+  if (dropped.length > 0) {
+    const params = { count: dropped.length, terms: listFew(dropped, 12) };
+    faults.push(fault('holidays-not-seen', 'note', { file: table.file }, listFew(dropped), params));
+  }
+  return terms.filter(seen);
+}
+
+/** Shapes a table into the panel of one group, with every fault that shows on the way. */
+export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
+  const wanted = wantedColumns(columns);
+  const faults = faultsOfHeaders(table, columns, wanted);
+  const numbers = readNumberColumns(
+    table,
+    wanted.map(({ header }) => header),
+  );
+  for (const [header, column] of numbers) faults.push(...faultsOfNumbers(table, header, column));
+  const { group, faults: groupFaults } = readGroup(table, columns);
+  faults.push(...groupFaults);
+  // Rows of many groups repeat every date; only one fault is of use then.
+  if (groupFaults.some(({ code }) => code === 'panels-not-yet')) return { panel: null, source: null, faults };
+  if (!table.headers.includes(columns.date)) return { panel: null, source: null, faults };
+  const { calendar, faults: dateFaults } = readCalendar(table, columns);
+  faults.push(...dateFaults);
+  if (calendar === null) return { panel: null, source: null, faults };
+  if (columns.population !== null) {
+    faults.push(
+      fault('population-unused', 'note', { file: table.file, header: columns.population }, columns.population),
+    );
+  }
+
+  const { periods } = calendar;
+  const kept = unmasked(periods, group, columns, table.file, faults);
+  const kpiValues = columns.kpis.map(({ column }) => inOrder(numbers.get(column), calendar));
+  // Media history: the rows before every KPI has begun.
+  const firstKpi = Math.max(0, ...kpiValues.map((values) => values.findIndex((value) => !Number.isNaN(value))));
+  if (firstKpi > 0) {
+    const params = { count: firstKpi, from: periods[firstKpi]?.label ?? '' };
+    faults.push(fault('media-history', 'note', { file: table.file }, String(firstKpi), params));
+  }
+  const inLikelihood = kept.map((keep, period) => (keep === 1 && period >= firstKpi ? 1 : 0));
+  const outside = (period: number): boolean => inLikelihood[period] === 0;
+  for (const column of wanted) {
+    if (column.part === 'extra') continue;
+    const excused = column.part === 'kpi' || column.part === 'value_per_unit' ? outside : () => false;
+    faults.push(...faultOfBlanks(table, calendar, column, blankRows(calendar, numbers.get(column.header), excused)));
+  }
+
+  const series = (id: string, header: string): Series => ({ id, values: inOrder(numbers.get(header), calendar) });
+  const kpis = columns.kpis.map(({ id, valuePerUnit }, index): KpiSeries => {
+    const values = kpiValues[index] ?? new Float64Array(periods.length);
+    if (valuePerUnit === null) return { id, values, valuePerUnit: null };
+    const perUnit =
+      'value' in valuePerUnit
+        ? new Float64Array(periods.length).fill(valuePerUnit.value)
+        : carryInto(inOrder(numbers.get(valuePerUnit.column), calendar));
+    return { id, values, valuePerUnit: perUnit };
+  });
+  const channels = columns.channels.map(({ id, spend, media }): ChannelSeries => {
+    const money = inOrder(numbers.get(spend), calendar);
+    const units = media === null || media === spend ? money : inOrder(numbers.get(media), calendar);
+    return { id, spend: money, media: units, mediaIsSpend: units === money };
+  });
+  const panel: Panel = {
+    grain: calendar.grain,
+    dateMarks: columns.dateMarks,
+    periods,
+    groups: [group],
+    inLikelihood,
+    kpis,
+    channels,
+    organic: columns.organic.map(({ id, media }) => series(id, media)),
+    treatments: columns.treatments.map(({ id, column }) => series(id, column)),
+    controls: columns.controls.map(({ id, column }) => series(id, column)),
+    holidays: keepHolidays(table, columns, periods, inLikelihood, faults),
+    extras: columns.extras.map((header) => series(header, header)),
+  };
+  const lines = Int32Array.from(calendar.rows, (row) => table.lines[row] ?? 0);
+  return { panel, source: { file: table.file, lines, columns: wanted }, faults };
+}
