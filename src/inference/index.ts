@@ -31,3 +31,30 @@ export { withMetric, type ChainState } from './chain-state.js';
 export { startChain, type StartOptions } from './start-chain.js';
 export { advance, draw, type AdvanceOptions, type DrawnBlock, type DrawStats } from './advance.js';
 export { poolMetric } from './pool-metric.js';
+export { quantityOf, splitChains, type Draws } from './draws.js';
+export { quantileOfSorted, quantiles } from './quantiles.js';
+export { bulkEss, meanEss, quantileEss, tailEss } from './effective-sample-size.js';
+export { rhat } from './rhat.js';
+export { meanError, quantileError } from './monte-carlo-error.js';
+export { energyBfmi } from './energy-bfmi.js';
+export {
+  convergence,
+  summarise,
+  summariseQuantity,
+  summary,
+  type Convergence,
+  type QuantitySummary,
+  type Summary,
+} from './summarise.js';
+export { checkGate, meetsThresholds, type GateOptions, type GateReport, type GateThresholds } from './gate.js';
+export { collectDraws } from './collect-draws.js';
+export {
+  sampleNuts,
+  type DerivedQuantities,
+  type DrawUntil,
+  type SampleDiagnostics,
+  type SampleOptions,
+  type SampleResult,
+  type WarmUp,
+} from './sample-nuts.js';
+export { checkGradient, type GradientCheck } from './finite-differences.js';
