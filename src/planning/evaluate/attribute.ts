@@ -1,0 +1,35 @@
+import { adstockBackwards, lagsOf, weightFactor } from './adstock.js';
+import type { PreparedPath } from './media-effect.js';
+
+/**
+ * The whole incremental effect of a channel laid on the periods in which its media was bought. In every effect
+ * period, each buy has the share that its adstocked media has in the plan's; so the parts add up to the channel's
+ * effect exactly, whatever the saturation.
+ *
+ * @param media `(window)` media bought by the plan
+ * @param effect `(window + run-out × draws)` from `effectByPeriod`
+ * @returns `(window × draws)` KPI units
+ */
+export function attributeToBuys(
+  path: PreparedPath,
+  money: number,
+  media: Float64Array,
+  effect: Float64Array,
+): Float64Array {
+  const { carryIn, fixed, perMoney } = path;
+  const { response, draws, horizon } = carryIn;
+  const periods = horizon.window + horizon.runOut;
+  const perLevel = new Float64Array(effect.length);
+  for (let cell = 0; cell < effect.length; cell++) {
+    const bought = (fixed.length > 0 ? fixed[cell]! : 0) + money * perMoney[cell]!;
+    perLevel[cell] = bought > 0 ? effect[cell]! / bought : 0;
+  }
+  const lags = lagsOf(response.adstock);
+  for (let d = 0; d < draws; d++) {
+    const alpha = response.adstock.kind === 'none' ? 0 : response.alpha[d]!;
+    adstockBackwards(perLevel, periods, alpha, lags, draws, d);
+    const factor = weightFactor(response.adstock, alpha) / response.mediaScale;
+    for (let t = 0; t < horizon.window; t++) perLevel[t * draws + d]! *= factor * media[t]!;
+  }
+  return perLevel.slice(0, horizon.window * draws);
+}

@@ -1,0 +1,160 @@
+import { channelTotals, type ChannelPaths } from './channel-paths.js';
+import { hermiteSlopeWeights, hermiteWeights, intervalOf, usableSlope } from './hermite.js';
+import { emptyTotals } from './media-effect.js';
+
+/**
+ * The effect of a channel's money per draw, at nodes, with its exact derivative: what sliders and searches read in
+ * place of the exact form. `value` and `slope` are `(nodes × draws)`; the means also carry the second derivative.
+ */
+export interface DrawTable {
+  readonly draws: number;
+  /** `(nodes)` money, ascending from 0. */
+  readonly money: Float64Array;
+  readonly value: Float64Array;
+  readonly slope: Float64Array;
+  /** `(nodes)` each: over draws. */
+  readonly mean: Float64Array;
+  readonly meanSlope: Float64Array;
+  readonly meanCurvature: Float64Array;
+}
+
+interface Node {
+  readonly money: number;
+  readonly value: Float64Array;
+  readonly slope: Float64Array;
+  readonly mean: number;
+  readonly meanSlope: number;
+  readonly meanCurvature: number;
+}
+
+const firstNodes = 20;
+const mostNodes = 72;
+
+/**
+ * Nodes are dense near zero, where curves bend, and are added where the cubic's second derivative differs from the
+ * exact one, until the estimated error of the mean is below `tolerance` of its range.
+ *
+ * @param channel its ways of spending
+ * @param limit money up to which the table reaches, > 0
+ * @param periods periods of window and run-out that count
+ * @param include money that must be nodes (bounds, current spend)
+ */
+export function buildDrawTable(
+  channel: ChannelPaths,
+  limit: number,
+  periods: number,
+  include: readonly number[] = [],
+  tolerance = 1e-6,
+): DrawTable {
+  const at = (money: number): Node => nodeAt(channel, money, periods);
+  const wanted = new Set<number>([0, limit]);
+  for (let i = 1; i < firstNodes; i++) wanted.add(limit * (i / firstNodes) ** 3);
+  for (const stretch of channel.stretches) if (stretch.from > 0 && stretch.from < limit) wanted.add(stretch.from);
+  for (const money of include) if (money > 0 && money < limit) wanted.add(money);
+  let nodes = [...wanted].sort((a, b) => a - b).map(at);
+  const scale = Math.max(...nodes.map((node) => Math.abs(node.mean))) * tolerance;
+  while (nodes.length < mostNodes) {
+    const refined = refineOnce(nodes, scale, at);
+    if (refined.length === nodes.length) break;
+    nodes = refined;
+  }
+  return tableOf(nodes);
+}
+
+function refineOnce(nodes: readonly Node[], scale: number, at: (money: number) => Node): Node[] {
+  const out: Node[] = [nodes[0]!];
+  let room = mostNodes - nodes.length;
+  for (let i = 1; i < nodes.length; i++) {
+    const left = nodes[i - 1]!;
+    const right = nodes[i]!;
+    if (room > 0 && cubicError(left, right) > scale && right.money - left.money > 1e-9 * right.money) {
+      out.push(at((left.money + right.money) / 2));
+      room--;
+    }
+    out.push(right);
+  }
+  return out;
+}
+
+/**
+ * Error of the cubic: h⁴/384 · |R⁗|, where the second derivative of the cubic misses the exact one at the ends by
+ * h²/12 · R⁗. Where the slope at zero is infinite the whole rise counts.
+ */
+function cubicError(left: Node, right: Node): number {
+  const h = right.money - left.money;
+  const secant = (right.mean - left.mean) / h;
+  if (!Number.isFinite(left.meanSlope) || !Number.isFinite(left.meanCurvature)) return Math.abs(right.mean - left.mean);
+  const atLeft = (6 * secant - 4 * left.meanSlope - 2 * right.meanSlope) / h;
+  const atRight = (-6 * secant + 2 * left.meanSlope + 4 * right.meanSlope) / h;
+  return ((h * h) / 32) * Math.max(Math.abs(left.meanCurvature - atLeft), Math.abs(right.meanCurvature - atRight));
+}
+
+function nodeAt(channel: ChannelPaths, money: number, periods: number): Node {
+  const totals = channelTotals(channel, money, periods, emptyTotals(channel.stretches[0]!.path.carryIn.draws));
+  return {
+    money,
+    value: totals.value,
+    slope: totals.slope,
+    mean: average(totals.value),
+    meanSlope: average(totals.slope),
+    meanCurvature: average(totals.curvature),
+  };
+}
+
+function average(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+function tableOf(nodes: readonly Node[]): DrawTable {
+  const draws = nodes[0]!.value.length;
+  const value = new Float64Array(nodes.length * draws);
+  const slope = new Float64Array(nodes.length * draws);
+  nodes.forEach((node, index) => {
+    value.set(node.value, index * draws);
+    slope.set(node.slope, index * draws);
+  });
+  return {
+    draws,
+    money: Float64Array.from(nodes, (node) => node.money),
+    value,
+    slope,
+    mean: Float64Array.from(nodes, (node) => node.mean),
+    meanSlope: Float64Array.from(nodes, (node) => node.meanSlope),
+    meanCurvature: Float64Array.from(nodes, (node) => node.meanCurvature),
+  };
+}
+
+/** Adds the effect of `money` to `out` `(draws)`, by cubic interpolation between the two nodes around it. */
+export function addInterpolated(table: DrawTable, money: number, out: Float64Array): void {
+  const { draws, value, slope, money: nodes } = table;
+  const i = intervalOf(nodes, money);
+  const h = nodes[i + 1]! - nodes[i]!;
+  const [a, b, c, d] = hermiteWeights((money - nodes[i]!) / h, h);
+  for (let draw = 0; draw < draws; draw++) {
+    const left = value[i * draws + draw]!;
+    const right = value[(i + 1) * draws + draw]!;
+    const rise = (right - left) / h;
+    const leftSlope = usableSlope(slope[i * draws + draw]!, rise);
+    out[draw]! += a * left + b * right + c * leftSlope + d * usableSlope(slope[(i + 1) * draws + draw]!, rise);
+  }
+}
+
+/** Mean effect and its slope at `money`, by the same interpolation. */
+export function interpolatedMean(table: DrawTable, money: number): { readonly value: number; readonly slope: number } {
+  const { money: nodes, mean, meanSlope } = table;
+  const i = intervalOf(nodes, money);
+  const h = nodes[i + 1]! - nodes[i]!;
+  const u = (money - nodes[i]!) / h;
+  const rise = (mean[i + 1]! - mean[i]!) / h;
+  const ends = [
+    mean[i]!,
+    mean[i + 1]!,
+    usableSlope(meanSlope[i]!, rise),
+    usableSlope(meanSlope[i + 1]!, rise),
+  ] as const;
+  const dot = (weights: readonly [number, number, number, number]): number =>
+    weights[0] * ends[0] + weights[1] * ends[1] + weights[2] * ends[2] + weights[3] * ends[3];
+  return { value: dot(hermiteWeights(u, h)), slope: dot(hermiteSlopeWeights(u, h)) };
+}

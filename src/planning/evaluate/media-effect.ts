@@ -1,0 +1,294 @@
+import type { MediaResponse } from '../../mixmodel/index.js';
+import { adstockInto, lagsOf, weightFactor } from './adstock.js';
+
+/** Periods before the plan, of the plan, and after it while its effect is followed. */
+export interface Horizon {
+  readonly history: number;
+  readonly window: number;
+  readonly runOut: number;
+}
+
+/** What the media of the past still does in the window and the run-out when the plan buys nothing. */
+export interface CarryIn {
+  readonly response: MediaResponse;
+  readonly horizon: Horizon;
+  readonly draws: number;
+  /** `(window + run-out × draws)`: adstocked scaled media. */
+  readonly level: Float64Array;
+  /** `(window + run-out × draws)`: KPI units. */
+  readonly effect: Float64Array;
+  /** Periods from the first on in which any draw still has a level above zero. */
+  readonly lasts: number;
+}
+
+/**
+ * A way of spending: media in the window = fixed + money · perMoney. Between `from` and `to` the money of a channel
+ * moves along it; several make up a channel whose lines reach their bounds one after the other.
+ */
+export interface SpendPath {
+  /** `(window)`: media that is bought whatever the money. */
+  readonly fixed: Float64Array;
+  /** `(window)`: media per unit of money. */
+  readonly perMoney: Float64Array;
+}
+
+/** A path run through the adstock of every draw. */
+export interface PreparedPath {
+  readonly carryIn: CarryIn;
+  /** `(window + run-out × draws)` adstocked scaled media; empty when the path has no fixed part. */
+  readonly fixed: Float64Array;
+  /** `(window + run-out × draws)` adstocked scaled media per unit of money. */
+  readonly perMoney: Float64Array;
+  /**
+   * First period from which the level is proportional to the money in every draw (nothing carried in, nothing
+   * fixed). From there on `odds` holds (half ÷ perMoney)^slope, so that a cell costs one division.
+   */
+  readonly proportionalFrom: number;
+  readonly odds: Float64Array;
+}
+
+/** @param history `(history)` media, most recent last */
+export function prepareCarryIn(
+  response: MediaResponse,
+  history: Float64Array,
+  horizon: Horizon,
+  draws = response.draws,
+): CarryIn {
+  const periods = horizon.window + horizon.runOut;
+  const media = onTimeline(history, 0, horizon);
+  const level = adstocked(response, media, horizon, draws);
+  const effect = new Float64Array(periods * draws);
+  for (let cell = 0; cell < effect.length; cell++) {
+    const d = cell % draws;
+    effect[cell] = response.coefficient[d]! * saturated(response, d, level[cell]!);
+  }
+  let lasts = periods;
+  while (lasts > 0 && isZero(level, (lasts - 1) * draws, lasts * draws)) lasts--;
+  return { response, horizon, draws, level, effect, lasts };
+}
+
+export function preparePath(carryIn: CarryIn, path: SpendPath): PreparedPath {
+  const { response, horizon, draws } = carryIn;
+  const perMoney = adstocked(response, onTimeline(path.perMoney, horizon.history, horizon), horizon, draws);
+  const hasFixed = path.fixed.some((value) => value !== 0);
+  const fixed = hasFixed
+    ? adstocked(response, onTimeline(path.fixed, horizon.history, horizon), horizon, draws)
+    : new Float64Array(0);
+  const periods = horizon.window + horizon.runOut;
+  const proportionalFrom = hasFixed ? periods : carryIn.lasts;
+  return { carryIn, fixed, perMoney, proportionalFrom, odds: oddsOf(response, perMoney, proportionalFrom, draws) };
+}
+
+function oddsOf(response: MediaResponse, perMoney: Float64Array, from: number, draws: number): Float64Array {
+  if (response.saturation !== 'hill') return new Float64Array(0);
+  const odds = new Float64Array(perMoney.length);
+  for (let cell = from * draws; cell < odds.length; cell++) {
+    const d = cell % draws;
+    const slope = response.slope[d]!;
+    const ratio = response.half[d]! / perMoney[cell]!;
+    odds[cell] = slope === 1 ? ratio : ratio ** slope;
+  }
+  return odds;
+}
+
+/** `(history + window + run-out)` with `part` put at `at`, zeros elsewhere. */
+function onTimeline(part: Float64Array, at: number, horizon: Horizon): Float64Array {
+  const media = new Float64Array(horizon.history + horizon.window + horizon.runOut);
+  media.set(part, at);
+  return media;
+}
+
+function adstocked(response: MediaResponse, media: Float64Array, horizon: Horizon, draws: number): Float64Array {
+  const out = new Float64Array((horizon.window + horizon.runOut) * draws);
+  if (media.every((value) => value === 0)) return out;
+  const lags = lagsOf(response.adstock);
+  for (let d = 0; d < draws; d++) {
+    const alpha = response.adstock.kind === 'none' ? 0 : response.alpha[d]!;
+    const factor = weightFactor(response.adstock, alpha) / response.mediaScale;
+    adstockInto(media, alpha, lags, factor, horizon.history, out, draws, d);
+  }
+  return out;
+}
+
+function isZero(values: Float64Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (values[i] !== 0) return false;
+  return true;
+}
+
+/** Saturated level of one draw; Hill: u^s/(u^s + k^s), logistic: (1 − e^(−λu))/(1 + e^(−λu)). */
+export function saturated(response: MediaResponse, draw: number, level: number): number {
+  if (level <= 0) return 0;
+  if (response.saturation === 'hill') return 1 / (1 + (response.half[draw]! / level) ** response.slope[draw]!);
+  if (response.saturation === 'logistic') return Math.tanh(0.5 * response.rate[draw]! * level);
+  return level;
+}
+
+/** Effect and its derivatives by money, summed over periods. */
+export interface EffectTotals {
+  /** `(draws)` KPI units caused by the money. */
+  readonly value: Float64Array;
+  /** `(draws)` KPI units per unit of money; Infinity at no media under a Hill slope below 1. */
+  readonly slope: Float64Array;
+  /** `(draws)` KPI units per unit of money squared. */
+  readonly curvature: Float64Array;
+}
+
+export function emptyTotals(draws: number): EffectTotals {
+  return { value: new Float64Array(draws), slope: new Float64Array(draws), curvature: new Float64Array(draws) };
+}
+
+/**
+ * The incremental effect of spending `money` along a path: model(history + plan) − model(history), summed over the
+ * first `periods` periods of window and run-out, per draw. This and `effectByPeriod` are the only places where media
+ * becomes KPI.
+ */
+export function effectTotals(path: PreparedPath, money: number, periods: number, out: EffectTotals): EffectTotals {
+  const { carryIn, proportionalFrom } = path;
+  const { response, draws } = carryIn;
+  out.value.fill(0);
+  out.slope.fill(0);
+  out.curvature.fill(0);
+  const general = Math.min(periods, proportionalFrom);
+  if (response.saturation === 'hill') {
+    hillTotals(path, money, 0, general, out);
+    if (periods > general) proportionalHillTotals(path, money, general, periods, out);
+  } else if (response.saturation === 'logistic') logisticTotals(path, money, periods, out);
+  else linearTotals(path, money, periods, out);
+  for (let d = 0; d < draws; d++) {
+    const coefficient = response.coefficient[d]!;
+    out.value[d]! *= coefficient;
+    // 0 · ∞ is a channel without effect, not an unknown slope.
+    out.slope[d] = coefficient === 0 ? 0 : out.slope[d]! * coefficient;
+    out.curvature[d] = coefficient === 0 ? 0 : out.curvature[d]! * coefficient;
+  }
+  for (let t = 0; t < Math.min(periods, carryIn.lasts); t++) {
+    for (let d = 0; d < draws; d++) out.value[d]! -= carryIn.effect[t * draws + d]!;
+  }
+  return out;
+}
+
+/** dS/db = s S (1 − S) p/u and d²S/db² = s S (1 − S) (s (1 − 2S) − 1) (p/u)², with level u and p = du/db. */
+function hillTotals(path: PreparedPath, money: number, from: number, to: number, out: EffectTotals): void {
+  const { carryIn, fixed, perMoney } = path;
+  const { response, draws, level } = carryIn;
+  const { half, slope } = response;
+  const hasFixed = fixed.length > 0;
+  for (let t = from; t < to; t++) {
+    const row = t * draws;
+    for (let d = 0; d < draws; d++) {
+      const p = perMoney[row + d]!;
+      const u = level[row + d]! + (hasFixed ? fixed[row + d]! : 0) + money * p;
+      const s = slope[d]!;
+      const k = half[d]!;
+      if (u <= 0) {
+        if (p > 0) addHillOrigin(s, p / k, d, out);
+        continue;
+      }
+      const odds = s === 1 ? k / u : Math.exp(s * Math.log(k / u));
+      const share = 1 / (1 + odds);
+      const ratio = p / u;
+      const first = s * share * (1 - share) * ratio;
+      out.value[d]! += share;
+      out.slope[d]! += first;
+      out.curvature[d]! += first * ratio * (s * (1 - 2 * share) - 1);
+    }
+  }
+}
+
+/** Derivatives of u^s/(u^s + k^s) at u = 0, with `ratio` = p/k: finite only from slope 1 (first) and 2 (second) on. */
+function addHillOrigin(s: number, ratio: number, d: number, out: EffectTotals): void {
+  out.slope[d]! += s > 1 ? 0 : s === 1 ? ratio : Infinity;
+  if (s === 1) out.curvature[d]! -= 2 * ratio * ratio;
+  else if (s === 2) out.curvature[d]! += 2 * ratio * ratio;
+  else if (s < 2) out.curvature[d]! += s > 1 ? Infinity : -Infinity;
+}
+
+function proportionalHillTotals(path: PreparedPath, money: number, from: number, to: number, out: EffectTotals): void {
+  const { carryIn, odds, perMoney } = path;
+  const { response, draws } = carryIn;
+  const { slope, half } = response;
+  if (money <= 0) {
+    for (let t = from; t < to; t++)
+      for (let d = 0; d < draws; d++) {
+        const p = perMoney[t * draws + d]!;
+        if (p > 0) addHillOrigin(slope[d]!, p / half[d]!, d, out);
+      }
+    return;
+  }
+  const power = new Float64Array(draws);
+  for (let d = 0; d < draws; d++) power[d] = slope[d] === 1 ? 1 / money : money ** -slope[d]!;
+  const sum = new Float64Array(draws);
+  const spread = new Float64Array(draws);
+  const skew = new Float64Array(draws);
+  for (let t = from; t < to; t++) {
+    const row = t * draws;
+    for (let d = 0; d < draws; d++) {
+      const share = 1 / (1 + odds[row + d]! * power[d]!);
+      const variation = share * (1 - share);
+      sum[d]! += share;
+      spread[d]! += variation;
+      skew[d]! += variation * (1 - 2 * share);
+    }
+  }
+  for (let d = 0; d < draws; d++) {
+    const s = slope[d]!;
+    out.value[d]! += sum[d]!;
+    out.slope[d]! += (s * spread[d]!) / money;
+    out.curvature[d]! += (s * (s * skew[d]! - spread[d]!)) / (money * money);
+  }
+}
+
+/** S = tanh(λu/2), S′ = λ/2 (1 − S²), S″ = −λ S S′. */
+function logisticTotals(path: PreparedPath, money: number, to: number, out: EffectTotals): void {
+  const { carryIn, fixed, perMoney } = path;
+  const { response, draws, level } = carryIn;
+  const hasFixed = fixed.length > 0;
+  for (let t = 0; t < to; t++) {
+    const row = t * draws;
+    for (let d = 0; d < draws; d++) {
+      const p = perMoney[row + d]!;
+      const u = level[row + d]! + (hasFixed ? fixed[row + d]! : 0) + money * p;
+      const rate = response.rate[d]!;
+      const decay = Math.exp(-rate * u);
+      const share = (1 - decay) / (1 + decay);
+      const first = 0.5 * rate * (1 - share * share) * p;
+      out.value[d]! += share;
+      out.slope[d]! += first;
+      out.curvature[d]! -= rate * share * first * p;
+    }
+  }
+}
+
+function linearTotals(path: PreparedPath, money: number, to: number, out: EffectTotals): void {
+  const { carryIn, fixed, perMoney } = path;
+  const { draws, level } = carryIn;
+  const hasFixed = fixed.length > 0;
+  for (let cell = 0; cell < to * draws; cell++) {
+    const d = cell % draws;
+    const p = perMoney[cell]!;
+    out.value[d]! += level[cell]! + (hasFixed ? fixed[cell]! : 0) + money * p;
+    out.slope[d]! += p;
+  }
+}
+
+/** As `effectTotals`, kept apart by period: `(window + run-out × draws)`, KPI units. */
+export function effectByPeriod(path: PreparedPath, money: number): Float64Array {
+  const { carryIn, fixed, perMoney, odds, proportionalFrom } = path;
+  const { response, draws, level, effect } = carryIn;
+  const out = new Float64Array(perMoney.length);
+  const hasFixed = fixed.length > 0;
+  const factored = response.saturation === 'hill' && money > 0 ? proportionalFrom * draws : out.length;
+  for (let cell = 0; cell < factored; cell++) {
+    const d = cell % draws;
+    const u = level[cell]! + (hasFixed ? fixed[cell]! : 0) + money * perMoney[cell]!;
+    out[cell] = response.coefficient[d]! * saturated(response, d, u) - effect[cell]!;
+  }
+  if (factored < out.length) {
+    const power = response.slope.map((slope) => (slope === 1 ? 1 / money : money ** -slope));
+    for (let cell = factored; cell < out.length; cell++) {
+      const d = cell % draws;
+      out[cell] = response.coefficient[d]! / (1 + odds[cell]! * power[d]!);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,106 @@
+/**
+ * A scenario file as a typed value, every default filled in and every id checked against the model.
+ * `files/` makes it from text; `resolve` makes it into a problem on the model's calendar.
+ * Money is in whole units of the report currency; dates are `YYYY-MM-DD`.
+ */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly brief: string;
+  readonly owner: string;
+  readonly parent: string | null;
+  readonly reference: ReferenceChoice;
+  readonly model: { readonly id: string; readonly version: number | null };
+  readonly window: { readonly start: string; readonly end: string };
+  readonly carryIn: { readonly gapFill: 'reference' | 'zero' };
+  readonly runOutPeriods: number;
+  readonly currency: { readonly report: string; readonly unit: '1' | 'k' | '万' | 'm' | '亿' };
+  readonly objective: {
+    readonly kind: 'reference' | 'forecast' | 'maximise';
+    /** Id of a fitted KPI or of a formula KPI of this file. */
+    readonly kpi: string;
+    readonly horizon: 'whole_effect' | 'window';
+  };
+  readonly kpis: readonly ScenarioKpi[];
+  readonly budget: {
+    /** null for `reference`. */
+    readonly total: number | null;
+    readonly spendAll: boolean;
+    readonly tolerancePct: number;
+    readonly contingencyPct: number;
+    readonly feesPct: number;
+  };
+  readonly unlisted: 'reference' | 'zero';
+  readonly lines: readonly ScenarioLine[];
+  /** ± % of reference for every free line without min and max. */
+  readonly boldnessPct: number;
+  readonly boldness: 'hold' | 'cautious' | 'moderate' | 'bold' | 'custom';
+  readonly assumptions: Assumptions;
+  readonly acceptUnconverged: boolean;
+  readonly uncertainty: { readonly interval: 0.5 | 0.8 | 0.9 | 0.95; readonly draws: number; readonly seed: number };
+  readonly report: {
+    readonly language: 'en' | 'zh-CN' | null;
+    readonly depth: 'exec' | 'planner' | 'analyst';
+    readonly noteToClient: string;
+  };
+  /** Dotted paths of every key whose value is a default (not written in the file). */
+  readonly defaultsUsed: readonly string[];
+}
+
+export type ReferenceChoice =
+  | { readonly kind: 'last_year' }
+  | { readonly kind: 'last_n_periods'; readonly periods: number }
+  | { readonly kind: 'scenario'; readonly id: string };
+
+export interface ScenarioKpi {
+  readonly id: string;
+  readonly label: string;
+  readonly role: 'primary' | 'floor' | 'watch';
+  /** null: a fitted KPI. Otherwise an expression, already checked, over KPI ids, `<id>_incremental`, `<id>_run_out`, `spend`, `spend_<channel>`. */
+  readonly formula: string | null;
+  readonly target: number | null;
+}
+
+/** An amount, a share of reference (`"-20%"` → −0.2) or nothing. */
+export type Bound = { readonly amount: number } | { readonly relative: number } | null;
+
+export interface ScenarioLine {
+  /** Position in the file, from 0: where faults and bounds point. */
+  readonly index: number;
+  readonly channel: string;
+  readonly campaign: string | null;
+  readonly region: string | null;
+  readonly audience: string | null;
+  /** null only when excluded, or free in `maximise` and started at reference. */
+  readonly amount: number | null;
+  readonly lock: boolean;
+  readonly exclude: boolean;
+  readonly min: Bound;
+  readonly max: Bound;
+  readonly flight: {
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly shape:
+      | { readonly kind: 'even' }
+      | { readonly kind: 'reference' }
+      | { readonly kind: 'custom'; readonly weights: readonly number[] };
+  };
+  readonly cost: { readonly per: string; readonly value: number; readonly inflationPct: number } | null;
+}
+
+export interface Assumed {
+  readonly low: number | null;
+  readonly mid: number;
+  readonly high: number | null;
+  readonly source: string;
+}
+
+export interface Assumptions {
+  /** `default` and by channel id, per cent. */
+  readonly mediaInflationPct: Readonly<Record<string, Assumed>>;
+  readonly baselineGrowthPct: Assumed | null;
+  /** By control id: per cent change on its stated future. */
+  readonly controls: Readonly<Record<string, Assumed>>;
+  /** By treatment id: value during the window relative to its stated future (1 = as is). */
+  readonly treatments: Readonly<Record<string, Assumed>>;
+}
