@@ -103,12 +103,7 @@ function inOrder(column: NumberColumn | undefined, calendar: TableCalendar): Flo
 }
 
 /** Blank cells of a used column that no rule excuses. */
-function faultOfBlanks(
-  table: Table,
-  calendar: TableCalendar,
-  { header, part, id }: WantedColumn,
-  rows: readonly number[],
-): Fault[] {
+function faultOfBlanks(table: Table, { header, part, id }: WantedColumn, rows: readonly number[]): Fault[] {
   const [first] = rows;
   if (first === undefined) return [];
   const lines = rows.map((row) => table.lines[row] ?? 0);
@@ -197,7 +192,7 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
   for (const column of wanted) {
     if (column.part === 'extra') continue;
     const excused = column.part === 'kpi' || column.part === 'value_per_unit' ? outside : () => false;
-    faults.push(...faultOfBlanks(table, calendar, column, blankRows(calendar, numbers.get(column.header), excused)));
+    faults.push(...faultOfBlanks(table, column, blankRows(calendar, numbers.get(column.header), excused)));
   }
 
   const series = (id: string, header: string): Series => ({ id, values: inOrder(numbers.get(header), calendar) });

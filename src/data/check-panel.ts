@@ -1,0 +1,53 @@
+import { checkLevels } from './check-levels.js';
+import { checkMoney } from './check-money.js';
+import { checkPairs } from './check-pairs.js';
+import { figure, type Check, type PanelExpectations, type Watched } from './check-context.js';
+import type { Fault } from './fault.js';
+import type { Panel } from './panel.js';
+import { fault, listFew } from './place.js';
+import type { PanelSource } from './shape-panel.js';
+
+function watchedSeries(panel: Panel): Watched[] {
+  return [
+    ...panel.kpis.map(({ id, values }): Watched => ({ id, part: 'kpi', values })),
+    ...panel.channels.flatMap(({ id, spend, media, mediaIsSpend }): Watched[] => [
+      { id, part: 'spend', values: spend },
+      ...(mediaIsSpend ? [] : [{ id, part: 'media', values: media } as const]),
+    ]),
+    ...panel.organic.map(({ id, values }): Watched => ({ id, part: 'organic', values })),
+    ...panel.treatments.map(({ id, values }): Watched => ({ id, part: 'treatment', values })),
+    ...panel.controls.map(({ id, values }): Watched => ({ id, part: 'control', values })),
+  ];
+}
+
+function reporter(panel: Panel, source: PanelSource): Check['report'] {
+  return (code, severity, { id, part }, periods, found, params = {}) => {
+    const header = source.columns.find((column) => column.id === id && column.part === part)?.header ?? id;
+    const lines = periods.map((period) => source.lines[period] ?? 0);
+    const [line] = lines;
+    const [first] = periods;
+    return fault(
+      code,
+      severity,
+      { file: source.file, header, ...(line === undefined ? {} : { line }) },
+      typeof found === 'number' ? String(figure(found)) : found,
+      {
+        id,
+        part,
+        header,
+        count: periods.length,
+        lines: listFew(lines),
+        period: first === undefined ? '' : (panel.periods[first]?.label ?? ''),
+        ...Object.fromEntries(
+          Object.entries(params).map(([key, value]) => [key, typeof value === 'number' ? figure(value) : value]),
+        ),
+      },
+    );
+  };
+}
+
+/** All checks on a shaped panel, at once; cells that could not be read (NaN) have their fault already and are skipped. */
+export function checkPanel(panel: Panel, source: PanelSource, expectations: PanelExpectations): Fault[] {
+  const check: Check = { panel, expectations, watched: watchedSeries(panel), report: reporter(panel, source) };
+  return [...checkLevels(check), ...checkMoney(check), ...checkPairs(check)];
+}
