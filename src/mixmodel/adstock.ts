@@ -1,0 +1,92 @@
+import type { AdstockSpec } from './model-spec.js';
+
+/** Below this the carried-over media is taken as nothing, so that endless decay never runs into denormal numbers. */
+const negligible = 1e-280;
+
+/**
+ * Sum of the weights 1, α, α², … over the lags, and its derivative by α.
+ * @param lags number of lags from 0, or Infinity
+ */
+export function geometricWeightSum(alpha: number, lags: number): readonly [sum: number, slope: number] {
+  if (lags === Infinity) return [1 / (1 - alpha), 1 / ((1 - alpha) * (1 - alpha))];
+  let sum = 1;
+  let slope = 0;
+  // Horner: (1 − α^L)/(1 − α) would lose its digits near α = 1.
+  for (let lag = 1; lag < lags; lag++) {
+    slope = sum + alpha * slope;
+    sum = 1 + alpha * sum;
+  }
+  return [sum, slope];
+}
+
+/**
+ * Geometric adstock by recursion, with its derivative by α in the same pass.
+ *
+ *     s_t = x_t + α s_{t−1} − α^L x_{t−L},   a_t = s_t ÷ Σ_{l<L} α^l  (where normalised)
+ *
+ * which equals Σ_{l<L} α^l x_{t−l} (Jin et al. 2017, eq. 1, with weights α^l). After L periods without media the true
+ * value is exactly zero; the recursion would leave rounding there, so it is reset.
+ * @param media `(periods)`
+ * @param before media in every period before the first
+ * @param value `(periods)`, written
+ * @param slope `(periods)`, written: da/dα
+ */
+export function geometricAdstock(
+  media: Float64Array,
+  before: number,
+  alpha: number,
+  lags: number,
+  normalised: boolean,
+  value: Float64Array,
+  slope: Float64Array,
+): void {
+  const n = media.length;
+  const [sum, sumSlope] = geometricWeightSum(alpha, lags);
+  const scale = normalised ? 1 / sum : 1;
+  const drift = normalised ? sumSlope / sum : 0;
+  const window = lags === Infinity ? n + 1 : lags;
+  const lastWeight = lags === Infinity ? 0 : Math.pow(alpha, lags);
+  const lastWeightSlope = lags === Infinity ? 0 : lags * Math.pow(alpha, lags - 1);
+  let s = before * sum;
+  let ds = before * sumSlope;
+  let dark = before === 0 ? window : 0;
+  for (let t = 0; t < n; t++) {
+    const x = media[t]!;
+    const leaving = t >= window ? media[t - window]! : before;
+    ds = s + alpha * ds - lastWeightSlope * leaving;
+    s = x + alpha * s - lastWeight * leaving;
+    dark = x === 0 ? dark + 1 : 0;
+    if (dark >= window || s < negligible) {
+      s = 0;
+      ds = 0;
+    }
+    const a = s * scale;
+    value[t] = a;
+    slope[t] = ds * scale - a * drift;
+  }
+}
+
+/** Number of lags of an adstock: 1 without, Infinity where every lag counts. */
+export function adstockLags(adstock: AdstockSpec): number {
+  if (adstock.kind === 'none') return 1;
+  return adstock.periods === 'all' ? Infinity : adstock.periods;
+}
+
+/** Weight of lag 0, 1, … `count − 1` as a share of the weight of lag 0. */
+export function adstockDecay(adstock: AdstockSpec, alpha: number, count: number): Float64Array {
+  const lags = adstockLags(adstock);
+  return Float64Array.from({ length: count }, (_, lag) => (lag >= lags ? 0 : lag === 0 ? 1 : Math.pow(alpha, lag)));
+}
+
+/** What an adstock makes of one unit of media in every period, for ever: the sum of its weights. */
+export function adstockGain(adstock: AdstockSpec, alpha: number): number {
+  if (adstock.kind === 'none' || adstock.normalised) return 1;
+  return geometricWeightSum(alpha, adstockLags(adstock))[0];
+}
+
+/** Periods after the last media in which its effect is still counted; `all` is cut where 1 % of it is left. */
+export function carryOverPeriods(adstock: AdstockSpec, alpha: number, most: number): number {
+  const lags = adstockLags(adstock);
+  if (lags !== Infinity) return Math.min(most, lags - 1);
+  return alpha <= 0 ? 0 : Math.min(most, Math.ceil(Math.log(0.01) / Math.log(Math.min(alpha, 1 - 1e-9))));
+}

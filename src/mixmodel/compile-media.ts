@@ -1,0 +1,102 @@
+import type { KpiSeries, Panel } from '../data/index.js';
+import { ExperimentTerm } from './experiment-term.js';
+import { kpiWindow } from './kpi-window.js';
+import { mediaBefore } from './media-history.js';
+import { MediaTerm } from './media-term.js';
+import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
+
+/** Share of the KPI's spread that one channel's variation seldom exceeds: the unit of its sampled coordinate. */
+const variationShare = 0.3;
+
+export interface CompiledMedia {
+  /** Channels, then organic media, as in the model file. */
+  readonly terms: readonly MediaTerm[];
+  /** Per channel `(periods)`: realised ROI = b · Σ factor · f. */
+  readonly roiFactors: readonly Float64Array[];
+  readonly experiments: readonly ExperimentTerm[];
+}
+
+/**
+ * The media of one KPI.
+ * @param rows likelihood rows
+ * @param kpiSpread standard deviation of the scaled KPI
+ */
+export function compileMedia(
+  spec: ModelSpec,
+  panel: Panel,
+  scales: Scales,
+  kpi: KpiSeries,
+  rows: Int32Array,
+  kpiSpread: number,
+): CompiledMedia {
+  const kpiScale = scales.kpis[kpi.id]!.scale;
+  const valueWeights = windowWeights(panel, (row) => kpiScale * (kpi.valuePerUnit?.[row] ?? 1));
+  const kpiWeights = windowWeights(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpiScale : 0));
+  const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));
+  const terms: MediaTerm[] = [];
+  const roiFactors: Float64Array[] = [];
+  const before = new Map<string, number>();
+  let index = 0;
+  const add = (media: MediaSpec, values: Float64Array, spend: number): void => {
+    const effect: EffectSpec | undefined = media.effect[kpi.id];
+    if (effect === undefined) throw new RangeError(`no effect of ${media.id} on ${kpi.id}`);
+    const scale = scales.media[media.id] ?? 1;
+    const scaled = values.map((value) => value / scale);
+    before.set(media.id, mediaBefore(spec, media, scaled));
+    const term = new MediaTerm(
+      media,
+      {
+        effect,
+        totalWeights: effect.on === 'contribution' ? kpiWeights : valueWeights,
+        totalSize: effect.on === 'contribution' ? kpiTotal : spend,
+        rows,
+        variationGuess: variationShare * kpiSpread,
+      },
+      scaled,
+      before.get(media.id)!,
+      index,
+    );
+    index += term.sampled.length;
+    terms.push(term);
+  };
+  for (const channel of spec.channels) {
+    const series = panel.channels.find(({ id }) => id === channel.id);
+    if (series === undefined) throw new RangeError(`no data for channel ${channel.id}`);
+    const spend = windowTotal(panel, (row) => series.spend[row]!);
+    add(channel, series.media, spend);
+    roiFactors.push(valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)));
+  }
+  for (const organic of spec.organic) {
+    const series = panel.organic.find(({ id }) => id === organic.id);
+    if (series === undefined) throw new RangeError(`no data for organic medium ${organic.id}`);
+    add(organic, series.values, 0);
+  }
+  const experiments = spec.experiments
+    .filter((test) => test.kpi === kpi.id)
+    .map((test) => {
+      const term = terms.find((candidate) => candidate.spec.id === test.channel);
+      if (term === undefined) throw new RangeError(`experiment of an unknown channel: ${test.channel}`);
+      return new ExperimentTerm(
+        test,
+        term,
+        panel,
+        scales.media[test.channel] ?? 1,
+        before.get(test.channel)!,
+        kpiScale,
+      );
+    });
+  return { terms, roiFactors, experiments };
+}
+
+/** `(periods)`: the weight inside the KPI window, 0 before it. */
+function windowWeights(panel: Panel, weight: (row: number) => number): Float64Array {
+  const { from } = kpiWindow(panel);
+  return Float64Array.from({ length: panel.periods.length }, (_, row) => (row < from ? 0 : weight(row)));
+}
+
+function windowTotal(panel: Panel, value: (row: number) => number): number {
+  const { from, to } = kpiWindow(panel);
+  let total = 0;
+  for (let row = from; row < to; row++) total += value(row);
+  return total;
+}

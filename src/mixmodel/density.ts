@@ -1,0 +1,157 @@
+import type { Panel } from '../data/index.js';
+import type { RandomStream, Target } from '../inference/index.js';
+import { compileMedia } from './compile-media.js';
+import { coordinateOf, newCoordinatePoint } from './coordinate.js';
+import type { ExperimentTerm } from './experiment-term.js';
+import { kpiColumns } from './kpi-columns.js';
+import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
+import { LinearBlock } from './linear-block.js';
+import { likelihoodRows } from './media-history.js';
+import type { MediaTerm } from './media-term.js';
+import type { ModelSpec, Scales } from './model-spec.js';
+import { fixedValue } from './priors.js';
+
+/** The posterior of one KPI as a smooth density, with the way back to what the model file speaks of. */
+export interface CompiledTarget {
+  readonly kpi: string;
+  /** Position: the media's coordinates in order, then non-Gaussian linear terms, then the noise. */
+  readonly target: Target;
+  /** Names of the coordinates of a position. */
+  readonly names: readonly string[];
+  readonly design: LinearDesign;
+  /** Rows of the panel that stand in the likelihood, ascending. */
+  readonly rows: Int32Array;
+  /** Columns of a recorded draw, as in `FittedKpi.columns`. */
+  readonly columns: readonly string[];
+  /**
+   * One posterior draw on the scale on which priors are written, in the order of `columns`: the sampled parameters at
+   * `position`, and the integrated linear terms by one Gaussian draw given them.
+   * @param out `(columns)`, written
+   */
+  record(position: Float64Array, stream: RandomStream, out: Float64Array): void;
+}
+
+/** Compiles the density of one KPI. Arrays are shared between calls: one target serves one thread. */
+export function compileTarget(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string): CompiledTarget {
+  return new Density(spec, panel, scales, kpiId);
+}
+
+class Density implements CompiledTarget {
+  readonly kpi: string;
+  readonly target: Target;
+  readonly names: readonly string[];
+  readonly design: LinearDesign;
+  readonly rows: Int32Array;
+  readonly columns: readonly string[];
+  private readonly media: readonly MediaTerm[];
+  private readonly roiFactors: readonly Float64Array[];
+  private readonly experiments: readonly ExperimentTerm[];
+  private readonly linear: LinearBlock;
+  private readonly sigmaIndex: number;
+  private readonly sigmaPoint = newCoordinatePoint();
+  private readonly sigmaCoordinate;
+  /** `(likelihood rows)`: scaled KPI. */
+  private readonly y: Float64Array;
+  private readonly residual: Float64Array;
+  /** `(periods)` */
+  private readonly mediaSum: Float64Array;
+  private readonly byPath: Float64Array;
+
+  constructor(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string) {
+    const kpi = panel.kpis.find(({ id }) => id === kpiId);
+    const scale = scales.kpis[kpiId];
+    if (kpi === undefined || scale === undefined) throw new RangeError(`unknown KPI: ${kpiId}`);
+    if (panel.groups.length !== 1) throw new RangeError('panels of several groups are not fitted by this version');
+    this.kpi = kpiId;
+    this.rows = likelihoodRows(spec, panel, kpiId);
+    this.y = Float64Array.from(this.rows, (row) => (kpi.values[row]! - scale.center) / scale.scale);
+    const compiled = compileMedia(spec, panel, scales, kpi, this.rows, spread(this.y));
+    this.media = compiled.terms;
+    this.roiFactors = compiled.roiFactors;
+    this.experiments = compiled.experiments;
+    this.design = linearDesign(spec, panel, scales);
+    this.columns = kpiColumns(spec, this.design.terms);
+    const mediaNames = this.media.flatMap(({ sampled }) => sampled);
+    this.linear = new LinearBlock(this.design, dataRows(panel), this.rows, mediaNames.length);
+    const noise = spec.noise.sd;
+    const sigma = fixedValue(noise);
+    this.sigmaIndex = sigma === null ? mediaNames.length + this.linear.sampled.length : -1;
+    this.sigmaCoordinate = sigma === null ? coordinateOf(noise) : null;
+    this.sigmaPoint.value = sigma ?? 0;
+    this.names = [...mediaNames, ...this.linear.sampled, ...(sigma === null ? ['sigma'] : [])];
+    this.residual = new Float64Array(this.rows.length);
+    this.mediaSum = new Float64Array(panel.periods.length);
+    this.byPath = new Float64Array(panel.periods.length);
+    this.target = {
+      dimension: this.names.length,
+      logDensityAndGradient: (position, gradient) => this.logDensityAndGradient(position, gradient),
+    };
+  }
+
+  private logDensityAndGradient(position: Float64Array, gradient: Float64Array): number {
+    const { rows, linear, residual, byPath, sigmaPoint } = this;
+    let logDensity = this.forward(position);
+    if (!Number.isFinite(logDensity)) return -Infinity;
+    logDensity += linear.evaluate(residual, sigmaPoint.value);
+    const byResidual = linear.residualGradient;
+    for (let i = 0; i < rows.length; i++) byPath[rows[i]!] = -byResidual[i]!;
+    for (const experiment of this.experiments) logDensity += experiment.evaluate();
+    for (const term of this.media) term.backward(byPath, gradient);
+    linear.backward(gradient);
+    if (this.sigmaIndex >= 0) {
+      gradient[this.sigmaIndex] =
+        (linear.logSigmaGradient * sigmaPoint.slope) / sigmaPoint.value + sigmaPoint.logPriorSlope;
+    }
+    return logDensity;
+  }
+
+  /** Sets the residual (KPI less media and sampled linear terms) and σ; returns the log prior of what is sampled. */
+  private forward(position: Float64Array): number {
+    const { mediaSum, residual, rows, y, sigmaPoint } = this;
+    let logPrior = 0;
+    mediaSum.fill(0);
+    for (const term of this.media) {
+      logPrior += term.forward(position);
+      if (!(logPrior > -Infinity)) return -Infinity;
+      const { f } = term.path;
+      const b = term.coefficient;
+      for (let t = 0; t < f.length; t++) mediaSum[t] = mediaSum[t]! + b * f[t]!;
+    }
+    if (this.sigmaCoordinate !== null) {
+      this.sigmaCoordinate.at(position[this.sigmaIndex]!, sigmaPoint);
+      logPrior += sigmaPoint.logPrior;
+      if (!(sigmaPoint.value > 0)) return -Infinity;
+    }
+    for (let i = 0; i < rows.length; i++) residual[i] = y[i]! - mediaSum[rows[i]!]!;
+    return logPrior + this.linear.forward(position, residual);
+  }
+
+  record(position: Float64Array, stream: RandomStream, out: Float64Array): void {
+    this.forward(position);
+    let column = 0;
+    this.media.forEach((term, index) => {
+      const { adstock, saturation } = term.spec;
+      if (adstock.kind === 'geometric') out[column++] = term.shape.alpha;
+      if (saturation.kind !== 'none') out[column++] = term.shape.first;
+      if (saturation.kind === 'hill') out[column++] = term.shape.slope;
+      out[column++] = term.coefficient;
+      const factors = this.roiFactors[index];
+      if (factors !== undefined) {
+        let total = 0;
+        for (let t = 0; t < factors.length; t++) total += factors[t]! * term.path.f[t]!;
+        out[column++] = term.coefficient * total;
+      }
+    });
+    const coefficients = out.subarray(column, column + this.design.terms.length);
+    this.linear.draw(this.residual, this.sigmaPoint.value, stream, coefficients);
+    this.design.record(coefficients);
+    out[out.length - 1] = this.sigmaPoint.value;
+  }
+}
+
+/** Standard deviation of the scaled KPI, 1 where it does not vary. */
+function spread(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length);
+  return variance > 0 ? Math.sqrt(variance) : 1;
+}

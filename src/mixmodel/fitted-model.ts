@@ -1,0 +1,168 @@
+import type { Panel } from '../data/index.js';
+import type { ModelSpec, Scales } from './model-spec.js';
+
+/** The eleven figures by which every uncertain quantity is told. Units are those of the quantity. */
+export interface Summary {
+  readonly mean: number;
+  readonly sd: number;
+  readonly p025: number;
+  readonly p05: number;
+  readonly p10: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p975: number;
+}
+
+/** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
+export interface FittedModel {
+  readonly schema: 'mixplan/fit@1';
+  readonly spec: ModelSpec;
+  readonly panel: Panel;
+  readonly scales: Scales;
+  readonly seed: number;
+  readonly sampler: SamplerSummary;
+  readonly kpis: readonly FittedKpi[];
+  /** What the fit says of itself, computed once after sampling. */
+  readonly assessment: Assessment;
+}
+
+export interface SamplerSummary {
+  readonly chains: number;
+  /** Kept draws per chain. */
+  readonly draws: number;
+  readonly maxRhat: number;
+  readonly minBulkEss: number;
+  readonly minTailEss: number;
+  readonly divergences: number;
+  readonly minEbfmi: number;
+  readonly gradients: number;
+  /** Distinct modes found within 10 nats. */
+  readonly modes: number;
+  readonly gate: boolean;
+  /** Why the gate was missed: codes, empty when reached. */
+  readonly missed: readonly string[];
+}
+
+export interface FittedKpi {
+  readonly id: string;
+  /**
+   * Names of the columns of `draws`, on the scale on which priors are written:
+   * `alpha[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
+   * the saturated scaled media and is in scaled KPI), then linear terms `intercept`, `trend`, `knot[2]` (value of the
+   * trend at knot 2, first is 0), `season[sin1]`, `holiday[spring_festival:before]`, `control[x]`, `treatment[x]`
+   * (scaled KPI per unit of regressor), last `sigma` (scaled KPI). A fixed parameter has a constant column.
+   */
+  readonly columns: readonly string[];
+  /** `(chains · draws × columns)`, chain-major, row-major. */
+  readonly draws: Float64Array;
+  readonly diagnostics: readonly {
+    readonly name: string;
+    readonly rhat: number | null;
+    readonly bulkEss: number | null;
+    readonly tailEss: number | null;
+  }[];
+  readonly gradients: number;
+}
+
+export type Grade = 'A' | 'B' | 'C' | 'D';
+
+export interface Review {
+  readonly code: string;
+  readonly severity: 'note' | 'review' | 'fail';
+  readonly kpi: string;
+  /** Channel or control concerned, null for the whole model. */
+  readonly subject: string | null;
+  readonly value: number;
+  readonly threshold: number;
+}
+
+export interface ForecastScore {
+  readonly wape: number;
+  readonly mape: number;
+  readonly crps: number;
+}
+
+export interface Holdout {
+  readonly status: 'done' | 'computing' | 'none';
+  readonly origins: number;
+  readonly periods: number;
+  readonly wape: number;
+  readonly mape: number;
+  readonly crps: number;
+  readonly coverage80: number;
+  readonly seconds: number;
+  /** `last_year`, `drift`, `least_squares` (ordinary least squares on raw spend). */
+  readonly naive: readonly ({ readonly name: string } & ForecastScore)[];
+  /** Held-out periods: label, actual, prediction (summary), of the first KPI; origin counts from 1. */
+  readonly points: readonly {
+    readonly origin: number;
+    readonly period: string;
+    readonly actual: number;
+    readonly predicted: Summary;
+  }[];
+}
+
+export interface Assessment {
+  readonly kpis: readonly KpiAssessment[];
+  readonly reviews: readonly Review[];
+  readonly holdout: Holdout;
+}
+
+export interface KpiAssessment {
+  readonly id: string;
+  /** Share of 1 of the KPI's total that is not caused by paid media. */
+  readonly baselineShare: Summary;
+  /** Over posterior predictive draws including noise: Bayesian R², root mean squared and mean absolute error in KPI units. */
+  readonly rSquared: Summary;
+  readonly rmse: Summary;
+  readonly mae: Summary;
+  readonly channels: readonly ChannelAssessment[];
+  /** Organic media and treatments: effect over the data, KPI units. */
+  readonly others: readonly {
+    readonly id: string;
+    readonly kind: 'organic' | 'treatment' | 'control';
+    readonly contribution: Summary;
+  }[];
+  /** Fit by likelihood period: actual and prediction without (`mean`) and with noise (`predicted`). */
+  readonly periods: readonly {
+    readonly period: string;
+    readonly actual: number | null;
+    readonly fitted: Summary;
+    readonly predicted: Summary;
+    readonly baseline: Summary;
+  }[];
+  /** Lag-1 autocorrelation of mean residuals. */
+  readonly residualLag1: number;
+}
+
+export interface ChannelAssessment {
+  readonly id: string;
+  /** Money over the KPI periods of the data. */
+  readonly spend: number;
+  /** KPI units caused within the data. */
+  readonly contribution: Summary;
+  /** Value in money (or KPI units where it has none) ÷ spend, effect after the data included. */
+  readonly roi: Summary;
+  /** As `roi` but counting only the effect within the data: what an ROI prior is written on. */
+  readonly realisedRoi: Summary;
+  /** Return of the next 1 % of spend, spread as the history. */
+  readonly marginalRoi: Summary;
+  /** Share of 1 of the KPI total. */
+  readonly share: Summary;
+  readonly priorRoi: Summary;
+  readonly grade: Grade;
+  /** Codes, see the catalogue `grade.<code>`. */
+  readonly gradeReasons: readonly string[];
+  /** R² of the channel's transformed variation on all other columns. */
+  readonly collinearity: number;
+  readonly parameters: Readonly<Record<string, Summary>>;
+  /** Effect of the average active period's spend times `multiple`: KPI units per period at steady state. */
+  readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
+  /** KPI units by data period. */
+  readonly contributions: readonly Summary[];
+  /** Adstock weight at lag 0…, of 1 at lag 0. */
+  readonly decay: readonly Summary[];
+}

@@ -1,0 +1,233 @@
+import { logNormalCdf, logNormalCdfSlope } from '../inference/index.js';
+import { coordinateOf, newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate.js';
+import { effectScale, type EffectScale } from './effect-scale.js';
+import { MediaPath, type MediaShape } from './media-path.js';
+import type { EffectSpec, MediaSpec, Prior } from './model-spec.js';
+import { fixedValue, priorDensity, type PriorDensity } from './priors.js';
+import { priorAtScore } from './prior-quantile.js';
+import { variationOf } from './variation.js';
+
+/** What a media effect is measured by in the data of one KPI. */
+export interface EffectMeasure {
+  readonly effect: EffectSpec;
+  /** `(periods)`: A = Σ weights · f; on `roi` value in money per scaled KPI, on `contribution` KPI units. */
+  readonly totalWeights: Float64Array;
+  /** K in b = θ · K ÷ A: spend over the KPI window (`roi`) or the KPI's total (`contribution`). */
+  readonly totalSize: number;
+  /** Rows of the likelihood. */
+  readonly rows: Int32Array;
+  /** Upper guess of the variation of one channel's effect, in scaled KPI: scales the sampled coordinate. */
+  readonly variationGuess: number;
+}
+
+/** One transform parameter: sampled at `index` of the position, or fixed (index −1). */
+interface ShapeParameter {
+  readonly name: string;
+  readonly index: number;
+  readonly coordinate: Coordinate | null;
+  readonly point: CoordinatePoint;
+}
+
+/**
+ * One channel's (or organic medium's) part of the density: from sampled coordinates to its path b · f, and back from
+ * the gradient by the path to the gradient by the coordinates.
+ */
+export class MediaTerm {
+  /** Names of the sampled coordinates, in order from `first`. */
+  readonly sampled: readonly string[];
+  readonly path: MediaPath;
+  readonly shape: MediaShape = { alpha: 0, first: 1, slope: 1 };
+  /** b of the last `forward`: scaled KPI per unit of saturated media. */
+  coefficient = 0;
+  /** The effect on the scale its prior is written on, of the last `forward`. */
+  effect = 0;
+  /** Set to d log likelihood/d coefficient and by shape by terms other than the path (lift tests), before `backward`. */
+  extraCoefficient = 0;
+  readonly extraShape: MediaShape = { alpha: 0, first: 0, slope: 0 };
+
+  private readonly scale: EffectScale;
+  private readonly parameters: readonly [ShapeParameter, ShapeParameter, ShapeParameter];
+  private readonly effectIndex: number;
+  private readonly effectCoordinate: Coordinate | null;
+  private readonly effectDensity: PriorDensity;
+  private readonly effectPoint = newCoordinatePoint();
+  private readonly weights: Float64Array;
+  private readonly pull: Float64Array;
+  private readonly variationUnit: number;
+  /** A or D of the last `forward`. */
+  private size = 1;
+
+  constructor(
+    readonly spec: MediaSpec,
+    private readonly measure: EffectMeasure,
+    media: Float64Array,
+    before: number,
+    private readonly firstIndex: number,
+  ) {
+    const names: string[] = [];
+    const shapeParameter = (name: string, prior: Prior | null, fallback: number): ShapeParameter => {
+      const point = newCoordinatePoint();
+      const fixed = prior === null ? fallback : fixedValue(prior);
+      point.value = fixed ?? 0;
+      if (prior === null || fixed !== null) return { name, index: -1, coordinate: null, point };
+      names.push(`${name}[${spec.id}]`);
+      return { name, index: firstIndex + names.length - 1, coordinate: coordinateOf(prior), point };
+    };
+    const { adstock, saturation } = spec;
+    this.parameters = [
+      shapeParameter('alpha', adstock.kind === 'geometric' ? adstock.alpha : null, 0),
+      saturation.kind === 'logistic'
+        ? shapeParameter('rate', saturation.rate, 1)
+        : shapeParameter('half', saturation.kind === 'hill' ? saturation.half : null, 1),
+      shapeParameter('slope', saturation.kind === 'hill' ? saturation.slope : null, 1),
+    ];
+    const { prior } = measure.effect;
+    this.scale = effectScale(measure.effect);
+    this.effectDensity = priorDensity(prior);
+    const fixedEffect = fixedValue(prior);
+    this.effectPoint.value = fixedEffect ?? 0;
+    this.effectIndex = fixedEffect === null ? firstIndex + names.length : -1;
+    const usesPriorCoordinate = this.scale === 'total' || this.scale === 'plain';
+    this.effectCoordinate = fixedEffect === null && usesPriorCoordinate ? coordinateOf(prior) : null;
+    if (fixedEffect === null) names.push(`effect[${spec.id}]`);
+    this.sampled = names;
+    this.path = new MediaPath(spec, media, before);
+    this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(media.length);
+    this.pull = new Float64Array(media.length);
+    this.variationUnit = this.unitOfVariation(prior);
+  }
+
+  /** Reads the coordinates, runs the path and sets `coefficient`; returns the log prior, −∞ outside the support. */
+  forward(position: Float64Array): number {
+    let logPrior = 0;
+    for (const { index, coordinate, point } of this.parameters) {
+      if (coordinate === null) continue;
+      coordinate.at(position[index]!, point);
+      logPrior += point.logPrior;
+    }
+    const [alpha, first, slope] = this.parameters;
+    this.shape.alpha = alpha.point.value;
+    this.shape.first = first.point.value;
+    this.shape.slope = slope.point.value;
+    if (!(this.shape.alpha >= 0 && this.shape.alpha < 1 && this.shape.first > 0 && this.shape.slope > 0))
+      return -Infinity;
+    this.path.evaluate(this.shape);
+    this.extraCoefficient = 0;
+    this.extraShape.alpha = 0;
+    this.extraShape.first = 0;
+    this.extraShape.slope = 0;
+    return logPrior + this.forwardEffect(position);
+  }
+
+  private forwardEffect(position: Float64Array): number {
+    const { effectPoint: point, path } = this;
+    const x = this.effectIndex < 0 ? 0 : position[this.effectIndex]!;
+    if (this.effectCoordinate !== null) this.effectCoordinate.at(x, point);
+    switch (this.scale) {
+      case 'fixed':
+        this.coefficient = point.value;
+        break;
+      case 'plain':
+        this.coefficient = point.value;
+        break;
+      case 'total': {
+        let total = 0;
+        for (let t = 0; t < path.f.length; t++) total += this.weights[t]! * path.f[t]!;
+        this.size = total;
+        // Without media in the window there is nothing that an ROI could be counted on.
+        this.coefficient = total > 0 ? (point.value * this.measure.totalSize) / total : 0;
+        break;
+      }
+      case 'variation_positive':
+      case 'variation_any':
+        this.forwardVariation(x, point);
+        break;
+    }
+    this.effect = this.scale === 'total' ? point.value : this.coefficient;
+    return point.logPrior;
+  }
+
+  /**
+   * v = v₀ · (−log Φ(−x)) on the half-line, v₀ · x on the line. At x standard normal the first is exponential with
+   * mean v₀: towards 0 it falls like Φ(x), so a weak channel's density at v = 0 is a Gaussian tail and no wall.
+   */
+  private forwardVariation(x: number, point: CoordinatePoint): void {
+    const { variationUnit: unit } = this;
+    this.size = variationOf(this.path.f, this.measure.rows, this.weights);
+    let logSlope: number;
+    let logSlopeSlope: number;
+    if (this.scale === 'variation_any') {
+      point.value = unit * x;
+      point.slope = unit;
+      logSlope = Math.log(unit);
+      logSlopeSlope = 0;
+    } else {
+      const hazard = logNormalCdfSlope(-x);
+      point.value = -unit * logNormalCdf(-x);
+      point.slope = unit * hazard;
+      logSlope = Math.log(point.slope);
+      // The hazard h of the normal distribution has h′ = h (h − x).
+      logSlopeSlope = hazard - x;
+    }
+    this.coefficient = point.value / this.size;
+    point.logPrior = this.effectDensity.logDensity(this.coefficient) - Math.log(this.size) + logSlope;
+    point.logPriorSlope = logSlopeSlope;
+  }
+
+  /**
+   * Adds to `gradient` (at this term's coordinates) what the path and the prior give.
+   * @param byPath `(periods)`: d log likelihood / d(b · f)_t
+   */
+  backward(byPath: Float64Array, gradient: Float64Array): void {
+    const { path, pull, weights, size, coefficient, effectPoint, parameters, extraShape } = this;
+    const periods = path.f.length;
+    let byCoefficient = this.extraCoefficient;
+    for (let t = 0; t < periods; t++) byCoefficient += byPath[t]! * path.f[t]!;
+    // How the coefficient moves with the effect, and (through A or D) with the path itself.
+    let coefficientByEffect = 1;
+    let bySize = 0;
+    if (this.scale === 'total') {
+      coefficientByEffect = size > 0 ? this.measure.totalSize / size : 0;
+      bySize = size > 0 ? (-byCoefficient * coefficient) / size : 0;
+    } else if (this.scale === 'variation_positive' || this.scale === 'variation_any') {
+      byCoefficient += this.effectDensity.slope(coefficient);
+      coefficientByEffect = 1 / size;
+      bySize = (-byCoefficient * coefficient - 1) / size;
+    }
+    if (this.effectIndex >= 0) {
+      gradient[this.effectIndex] = byCoefficient * coefficientByEffect * effectPoint.slope + effectPoint.logPriorSlope;
+    }
+    const [alpha, first, slope] = parameters;
+    if (alpha.index < 0 && first.index < 0 && slope.index < 0) return;
+    for (let t = 0; t < periods; t++) pull[t] = coefficient * byPath[t]! + bySize * weights[t]!;
+    if (alpha.index >= 0) shapeGradient(alpha, pull, path.fAlpha, extraShape.alpha, gradient);
+    if (first.index >= 0) shapeGradient(first, pull, path.fFirst, extraShape.first, gradient);
+    if (slope.index >= 0) shapeGradient(slope, pull, path.fSlope, extraShape.slope, gradient);
+  }
+
+  /** v₀: what the prior's median would give at the medians of the transforms, but no more than the data could show. */
+  private unitOfVariation(prior: Prior): number {
+    if (this.scale !== 'variation_positive' && this.scale !== 'variation_any') return 1;
+    const [alpha, first, slope] = this.parameters.map(({ coordinate, point }) => {
+      coordinate?.at(0, point);
+      return point.value;
+    });
+    this.path.evaluate({ alpha: Math.min(alpha!, 0.99), first: Math.max(first!, 1e-6), slope: Math.max(slope!, 1e-6) });
+    const size = variationOf(this.path.f, this.measure.rows, this.weights);
+    const typical = size * Math.max(Math.abs(priorAtScore(prior, 0)), Math.abs(priorAtScore(prior, 1)) / 2);
+    const unit = Math.min(typical, this.measure.variationGuess);
+    return unit > 0 && Number.isFinite(unit) ? unit : this.measure.variationGuess;
+  }
+}
+
+function shapeGradient(
+  parameter: ShapeParameter,
+  pull: Float64Array,
+  tangent: Float64Array,
+  extra: number,
+  gradient: Float64Array,
+): void {
+  let sum = extra;
+  for (let t = 0; t < pull.length; t++) sum += pull[t]! * tangent[t]!;
+  gradient[parameter.index] = sum * parameter.point.slope + parameter.point.logPriorSlope;
+}

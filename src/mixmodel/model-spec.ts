@@ -1,0 +1,198 @@
+/**
+ * A model file as a typed value: every default filled in, every id checked. `files/` makes it from text;
+ * nothing here knows where it came from. Priors hold on the scale on which they are written.
+ */
+export type Prior = (
+  | { readonly family: 'fixed'; readonly value: number }
+  | { readonly family: 'normal'; readonly mean: number; readonly sd: number }
+  | { readonly family: 'laplace'; readonly location: number; readonly scale: number }
+  | { readonly family: 'halfnormal'; readonly sd: number }
+  | { readonly family: 'lognormal'; readonly mu: number; readonly sigma: number }
+  | { readonly family: 'beta'; readonly a: number; readonly b: number }
+  | { readonly family: 'gamma'; readonly shape: number; readonly rate: number }
+  | { readonly family: 'uniform'; readonly low: number; readonly high: number }
+  | {
+      readonly family: 'truncated_normal';
+      readonly mean: number;
+      readonly sd: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  | { readonly family: 'student_t'; readonly df: number; readonly location: number; readonly scale: number }
+) & {
+  /** Added to the variable: `shift + family`. 0 by default. */
+  readonly shift: number;
+};
+
+export type AdstockSpec =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'geometric';
+      /** Number of lags counted from 0, or every lag back to the start of the history. */
+      readonly periods: number | 'all';
+      readonly alpha: Prior;
+      /** Weights sum to 1. */
+      readonly normalised: boolean;
+    };
+
+export type SaturationSpec =
+  | { readonly kind: 'none' }
+  /** half in units of the scaled media */
+  | { readonly kind: 'hill'; readonly half: Prior; readonly slope: Prior }
+  | { readonly kind: 'logistic'; readonly rate: Prior };
+
+/** What the prior of a media effect is written on. `contribution` is the share of the KPI's total. */
+export interface EffectSpec {
+  readonly on: 'roi' | 'contribution' | 'coefficient';
+  readonly prior: Prior;
+}
+
+export type Future =
+  { readonly kind: 'last_year' | 'held' | 'zero' } | { readonly kind: 'column'; readonly column: string };
+
+export interface MediaSpec {
+  readonly id: string;
+  /** What people read; the id where the file gives none. */
+  readonly label: string;
+  readonly adstock: AdstockSpec;
+  readonly saturation: SaturationSpec;
+  /** By KPI id; every fitted KPI has an entry. */
+  readonly effect: Readonly<Record<string, EffectSpec>>;
+}
+
+export interface ChannelSpec extends MediaSpec {
+  readonly spendColumn: string;
+  /** null: the regression uses the spend itself. */
+  readonly mediaColumn: string | null;
+  readonly unit: string | null;
+  readonly demandDriven: boolean;
+  readonly tags: readonly string[];
+}
+
+export interface OrganicSpec extends MediaSpec {
+  readonly mediaColumn: string;
+  readonly future: Future;
+}
+
+export interface TreatmentSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly column: string;
+  /** The level that counts as "no treatment". */
+  readonly baseline: 'min' | 'max' | number;
+  /** Coefficient of (value − baseline) ÷ sd, in scaled KPI. */
+  readonly coefficient: Prior;
+  readonly future: Future;
+}
+
+export interface ControlSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly column: string;
+  readonly standardise: boolean;
+  readonly coefficient: Prior;
+  readonly future: Future;
+}
+
+export interface KpiSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly column: string;
+  readonly kind: 'revenue' | 'count' | 'rate' | 'score';
+  readonly valuePerUnit: null | { readonly value: number } | { readonly column: string; readonly future: Future };
+}
+
+export type TrendSpec =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'linear'; readonly coefficient: Prior }
+  /** Piecewise linear through knots; each step between neighbouring knots has the prior. */
+  | { readonly kind: 'knots'; readonly every: number; readonly step: Prior }
+  | { readonly kind: 'knots'; readonly at: readonly string[]; readonly step: Prior };
+
+export interface ExperimentSpec {
+  readonly channel: string;
+  /** KPI the effect is counted in; the first KPI where the file gives none. */
+  readonly kpi: string;
+  readonly start: string;
+  readonly end: string;
+  readonly counterfactual: { readonly spend: number } | { readonly pctOfActual: number } | { readonly column: string };
+  /** KPI units caused by (actual − counterfactual). */
+  readonly effect: number;
+  readonly sd: number;
+  readonly effectThrough: 'end' | 'run_out';
+  /** true: the tested rows leave the likelihood, unless `sdFromElsewhere`. */
+  readonly inData: boolean;
+  readonly sdFromElsewhere: boolean;
+  readonly shareOfMarket: number;
+  readonly source: string;
+}
+
+export interface MaskSpec {
+  readonly from: string;
+  readonly to: string;
+  readonly group: string | null;
+  readonly why: string;
+}
+
+export interface HolidaySpec {
+  /** ISO country code or null: no holiday terms. */
+  readonly country: 'CN' | 'US' | 'GB' | 'DE' | null;
+  readonly include: 'default' | readonly string[];
+  readonly windows: Readonly<
+    Record<string, { readonly before: number; readonly days: number; readonly after: number }>
+  >;
+  readonly coefficient: Prior;
+}
+
+export interface ModelSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly currency: string;
+  readonly data: {
+    readonly file: string;
+    readonly sheet: string | null;
+    readonly date: string;
+    readonly dateMarks: 'start' | 'end';
+    readonly region: string | null;
+    readonly audience: string | null;
+    readonly population: string | null;
+    readonly mask: readonly MaskSpec[];
+    readonly historyBefore: 'zero' | 'first_mean' | 'drop';
+  };
+  readonly kpis: readonly KpiSpec[];
+  readonly channels: readonly ChannelSpec[];
+  readonly organic: readonly OrganicSpec[];
+  readonly treatments: readonly TreatmentSpec[];
+  readonly controls: readonly ControlSpec[];
+  readonly baseline: {
+    readonly intercept: Prior;
+    readonly trend: TrendSpec;
+    readonly season:
+      { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
+    readonly holidays: HolidaySpec;
+  };
+  readonly noise: { readonly kind: 'normal'; readonly sd: Prior };
+  readonly scaling: {
+    readonly kpi: 'standard' | 'max' | 'none';
+    readonly media: { readonly by: 'median' | 'max' | 'none'; readonly over: 'group' | 'all' };
+    /** Scales of an earlier fit, used as they are. */
+    readonly fixed: Scales | null;
+  };
+  readonly experiments: readonly ExperimentSpec[];
+  readonly holdout: { readonly periods: number; readonly origins: number };
+  readonly fit: {
+    readonly chains: number;
+    readonly warmup: 'auto' | number;
+    readonly draws: 'auto' | number;
+    readonly seed: number;
+  };
+}
+
+/** Written with every fit: scaled KPI = (value − center) ÷ scale; scaled media = value ÷ scale. */
+export interface Scales {
+  readonly kpis: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
+  /** By channel or organic id. */
+  readonly media: Readonly<Record<string, number>>;
+  /** By control or treatment id. */
+  readonly regressors: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
+}
