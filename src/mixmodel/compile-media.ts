@@ -2,6 +2,8 @@ import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
 import { kpiWindow } from './kpi-window.js';
 import { mediaBefore } from './media-history.js';
+import { averageActive } from './media-curve.js';
+import { MediaReadout } from './media-readout.js';
 import { MediaTerm } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
 
@@ -11,8 +13,8 @@ const variationShare = 0.3;
 export interface CompiledMedia {
   /** Channels, then organic media, as in the model file. */
   readonly terms: readonly MediaTerm[];
-  /** Per channel `(periods)`: realised ROI = b · Σ factor · f. */
-  readonly roiFactors: readonly Float64Array[];
+  /** One per term. */
+  readonly readouts: readonly MediaReadout[];
   readonly experiments: readonly ExperimentTerm[];
 }
 
@@ -34,10 +36,10 @@ export function compileMedia(
   const kpiWeights = windowWeights(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpiScale : 0));
   const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));
   const terms: MediaTerm[] = [];
-  const roiFactors: Float64Array[] = [];
+  const readouts: MediaReadout[] = [];
   const before = new Map<string, number>();
   let index = 0;
-  const add = (media: MediaSpec, values: Float64Array, spend: number): void => {
+  const add = (media: MediaSpec, values: Float64Array, spend: number | null): void => {
     const effect: EffectSpec | undefined = media.effect[kpi.id];
     if (effect === undefined) throw new RangeError(`no effect of ${media.id} on ${kpi.id}`);
     const scale = scales.media[media.id] ?? 1;
@@ -48,7 +50,7 @@ export function compileMedia(
       {
         effect,
         totalWeights: effect.on === 'contribution' ? kpiWeights : valueWeights,
-        totalSize: effect.on === 'contribution' ? kpiTotal : spend,
+        totalSize: effect.on === 'contribution' ? kpiTotal : (spend ?? 0),
         rows,
         variationGuess: variationShare * kpiSpread,
       },
@@ -58,18 +60,29 @@ export function compileMedia(
     );
     index += term.sampled.length;
     terms.push(term);
+    const { from, to } = kpiWindow(panel);
+    readouts.push(
+      new MediaReadout(term, {
+        contributionWeights: windowWeights(panel, () => kpiScale),
+        valueWeights: spend === null ? null : valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)),
+        activeMedia: averageActive(scaled.subarray(from, to)),
+        kpiScale,
+      }),
+    );
   };
   for (const channel of spec.channels) {
     const series = panel.channels.find(({ id }) => id === channel.id);
     if (series === undefined) throw new RangeError(`no data for channel ${channel.id}`);
-    const spend = windowTotal(panel, (row) => series.spend[row]!);
-    add(channel, series.media, spend);
-    roiFactors.push(valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)));
+    add(
+      channel,
+      series.media,
+      windowTotal(panel, (row) => series.spend[row]!),
+    );
   }
   for (const organic of spec.organic) {
     const series = panel.organic.find(({ id }) => id === organic.id);
     if (series === undefined) throw new RangeError(`no data for organic medium ${organic.id}`);
-    add(organic, series.values, 0);
+    add(organic, series.values, null);
   }
   const experiments = spec.experiments
     .filter((test) => test.kpi === kpi.id)
@@ -85,7 +98,7 @@ export function compileMedia(
         kpiScale,
       );
     });
-  return { terms, roiFactors, experiments };
+  return { terms, readouts, experiments };
 }
 
 /** `(periods)`: the weight inside the KPI window, 0 before it. */

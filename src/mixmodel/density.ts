@@ -7,6 +7,7 @@ import { kpiColumns } from './kpi-columns.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
 import { LinearBlock } from './linear-block.js';
 import { likelihoodRows } from './media-history.js';
+import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 import { fixedValue } from './priors.js';
@@ -23,12 +24,15 @@ export interface CompiledTarget {
   readonly rows: Int32Array;
   /** Columns of a recorded draw, as in `FittedKpi.columns`. */
   readonly columns: readonly string[];
+  /** What is shown of a draw beside its columns: `contribution[tv]` in KPI units, `curve[tv:1.5]`. */
+  readonly displayed: readonly string[];
   /**
    * One posterior draw on the scale on which priors are written, in the order of `columns`: the sampled parameters at
    * `position`, and the integrated linear terms by one Gaussian draw given them.
    * @param out `(columns)`, written
+   * @param displayed `(displayed)`, written
    */
-  record(position: Float64Array, stream: RandomStream, out: Float64Array): void;
+  record(position: Float64Array, stream: RandomStream, out: Float64Array, displayed: Float64Array): void;
 }
 
 /** Compiles the density of one KPI. Arrays are shared between calls: one target serves one thread. */
@@ -43,8 +47,9 @@ class Density implements CompiledTarget {
   readonly design: LinearDesign;
   readonly rows: Int32Array;
   readonly columns: readonly string[];
+  readonly displayed: readonly string[];
   private readonly media: readonly MediaTerm[];
-  private readonly roiFactors: readonly Float64Array[];
+  private readonly readouts: readonly MediaReadout[];
   private readonly experiments: readonly ExperimentTerm[];
   private readonly linear: LinearBlock;
   private readonly sigmaIndex: number;
@@ -67,7 +72,8 @@ class Density implements CompiledTarget {
     this.y = Float64Array.from(this.rows, (row) => (kpi.values[row]! - scale.center) / scale.scale);
     const compiled = compileMedia(spec, panel, scales, kpi, this.rows, spread(this.y));
     this.media = compiled.terms;
-    this.roiFactors = compiled.roiFactors;
+    this.readouts = compiled.readouts;
+    this.displayed = this.readouts.flatMap(({ displayed }) => displayed);
     this.experiments = compiled.experiments;
     this.design = linearDesign(spec, panel, scales);
     this.columns = kpiColumns(spec, this.design.terms);
@@ -126,22 +132,14 @@ class Density implements CompiledTarget {
     return logPrior + this.linear.forward(position, residual);
   }
 
-  record(position: Float64Array, stream: RandomStream, out: Float64Array): void {
+  record(position: Float64Array, stream: RandomStream, out: Float64Array, displayed: Float64Array): void {
     this.forward(position);
     let column = 0;
-    this.media.forEach((term, index) => {
-      const { adstock, saturation } = term.spec;
-      if (adstock.kind === 'geometric') out[column++] = term.shape.alpha;
-      if (saturation.kind !== 'none') out[column++] = term.shape.first;
-      if (saturation.kind === 'hill') out[column++] = term.shape.slope;
-      out[column++] = term.coefficient;
-      const factors = this.roiFactors[index];
-      if (factors !== undefined) {
-        let total = 0;
-        for (let t = 0; t < factors.length; t++) total += factors[t]! * term.path.f[t]!;
-        out[column++] = term.coefficient * total;
-      }
-    });
+    let place = 0;
+    for (const readout of this.readouts) {
+      column = readout.writeColumns(out, column);
+      place = readout.writeDisplayed(displayed, place);
+    }
     const coefficients = out.subarray(column, column + this.design.terms.length);
     this.linear.draw(this.residual, this.sigmaPoint.value, stream, coefficients);
     this.design.record(coefficients);

@@ -62,7 +62,7 @@ export class MediaTerm {
     private readonly measure: EffectMeasure,
     media: Float64Array,
     before: number,
-    private readonly firstIndex: number,
+    firstIndex: number,
   ) {
     const names: string[] = [];
     const shapeParameter = (name: string, prior: Prior | null, fallback: number): ShapeParameter => {

@@ -1,0 +1,18 @@
+/** The regression: transforms, priors, density and gradient, fit, and what a fitted model can answer. */
+export type * from './fitted-model.js';
+export type * from './model-spec.js';
+export type { MediaResponse } from './media-response.js';
+export { fitModel, type FitOptions, type SampledModel } from './fit.js';
+export type { FitProgress } from './fit-kpi.js';
+export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
+export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
+export { compileTarget, type CompiledTarget } from './density.js';
+export { scalesOf } from './scales.js';
+export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';
+export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';
+export { firstKpiRow, kpiWindow } from './kpi-window.js';
+export { likelihoodRows } from './media-history.js';
+export { adstockDecay, adstockGain, adstockLags, carryOverPeriods, geometricAdstock } from './adstock.js';
+export { saturate } from './saturation.js';
+export { averageActive, curveMultiples, steadyStateEffect, type MediaParameters } from './media-curve.js';
+export { dataRows, linearDesign, type LinearDesign, type LinearTerm, type RegressorRows } from './linear-design.js';
