@@ -1,0 +1,48 @@
+import type { Language } from '../../language/index.js';
+import type { Plan, PlanKpi, KpiTotals } from '../../planning/index.js';
+import { makeWords, type Measure, type Words } from '../words.js';
+
+/** What every section of the plan report is made from. */
+export interface PlanContext {
+  readonly plan: Plan;
+  readonly words: Words;
+  readonly primary: PlanKpi;
+  readonly totals: KpiTotals;
+  /** Stands below every chart: model, version, data-through date. */
+  readonly source: string;
+  /** Prefix of every download's file name. */
+  readonly fileStem: string;
+}
+
+export interface PlanMarks {
+  /** A newer converged version of the model exists. */
+  readonly stale: boolean;
+  /** Not saved yet. */
+  readonly draft: boolean;
+}
+
+export function planContext(plan: Plan, language: Language): PlanContext {
+  const words = makeWords(language, plan.currency.report, plan.currency.unit, plan.interval);
+  const primary = plan.kpis.find((kpi) => kpi.role === 'primary') ?? plan.kpis[0];
+  const totals = primary === undefined ? undefined : plan.totals.kpis[primary.id];
+  if (primary === undefined || totals === undefined) throw new Error(`plan ${plan.plan.id} has no KPI`);
+  return {
+    plan,
+    words,
+    primary,
+    totals,
+    source: words.t('report.source', {
+      model: plan.model.title,
+      version: plan.model.version,
+      through: words.date(plan.model.dataThrough),
+    }),
+    fileStem: plan.plan.id.replace(/[^a-z0-9-]+/g, '-'),
+  };
+}
+
+export const measureOf = (kpi: { readonly money: boolean }): Measure => (kpi.money ? 'money' : 'number');
+
+/** The language a plan's report opens in: asked for, else its own, else English. */
+export function reportLanguage(plan: Plan, asked: Language | undefined): Language {
+  return asked ?? plan.scenario.language ?? 'en';
+}
