@@ -86,6 +86,8 @@ export interface PlanToSave {
   /** Its `plan` and `scenario.version` are filled in by the store. */
   readonly plan: Plan;
   readonly draws: PlanDraws;
+  /** Wall time of the run, outside the fingerprint. */
+  readonly seconds: number;
 }
 
 export interface PlanEntry {
@@ -98,6 +100,7 @@ export interface PlanEntry {
   readonly language: Plan['scenario']['language'];
   readonly fingerprint: string;
   readonly engine: string;
+  readonly seconds: number;
   readonly model: { readonly id: string; readonly version: number; readonly fingerprint: string };
   readonly window: { readonly start: string; readonly end: string };
   readonly currency: Plan['currency'];

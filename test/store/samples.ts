@@ -225,5 +225,6 @@ export function planToSave(
     scenario: { id, title: 'Q4', file: { name: 'q4.yaml', text: 'schema: mixplan/scenario@1\n' }, content },
     plan,
     draws,
+    seconds: 0.25,
   };
 }

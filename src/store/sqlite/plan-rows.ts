@@ -5,7 +5,7 @@ import type { PlanEntry } from '../store.js';
 /** What is kept for lists; whether it is stale is asked at reading. */
 export type KeptEntry = Omit<PlanEntry, 'stale'>;
 
-export function draftEntry(plan: Plan, run: number): KeptEntry {
+export function entryOf(plan: Plan, run: number, seconds: number): KeptEntry {
   return {
     id: plan.plan.id,
     scenario: { id: plan.scenario.id, version: plan.scenario.version },
@@ -16,6 +16,7 @@ export function draftEntry(plan: Plan, run: number): KeptEntry {
     language: plan.scenario.language,
     fingerprint: plan.scenario.fingerprint,
     engine: plan.engine,
+    seconds,
     model: { id: plan.model.id, version: plan.model.version, fingerprint: plan.model.fingerprint },
     window: { start: plan.window.start, end: plan.window.end },
     currency: plan.currency,

@@ -14,7 +14,7 @@ import type {
   ScenarioEntry,
   Store,
 } from '../store.js';
-import { draftEntry, entryFromRow, planFromRow, readDraws, type KeptEntry } from './plan-rows.js';
+import { entryOf, entryFromRow, planFromRow, readDraws, type KeptEntry } from './plan-rows.js';
 import { modelColumns, modelEntry, rowOfModel, savedModel } from './model-rows.js';
 import type { PlanTable, Tables } from './tables.js';
 
@@ -117,7 +117,7 @@ export class SqliteStore implements Store {
         plan: { id: planId(id, version, run), created },
         scenario: { ...submitted.plan.scenario, version },
       };
-      const entry = draftEntry(plan, run);
+      const entry = entryOf(plan, run, submitted.seconds);
       const packed = pack(plan);
       const draws = pack(submitted.draws);
       await tx

@@ -1,0 +1,50 @@
+import { compareDocument, comparePlans, comparisonPage, diskSource } from '../../jobs/index.js';
+import { formatMoney, formatNumber } from '../../language/index.js';
+import type { CompareFlags } from '../program.js';
+import { settle } from '../terminal.js';
+import { withWorkshop } from '../with-workshop.js';
+import { writeFiles } from '../write-files.js';
+
+/** Two to six plans side by side; scenario files are run first. */
+export async function compare(plans: readonly string[], flags: CompareFlags): Promise<void> {
+  await withWorkshop(flags, async (terminal, workshop, signal) => {
+    const outcome = await comparePlans(
+      workshop,
+      { source: diskSource(terminal.folder), plans, baseline: flags.baseline ?? null },
+      { onProgress: terminal.onProgress, signal },
+    );
+    const result = settle(terminal, outcome, flags.json);
+    if (result === null) return;
+    const { comparison, currency } = result;
+    const { t, language } = terminal;
+    if (flags.json) {
+      terminal.print(JSON.stringify(compareDocument(comparison)));
+    } else {
+      for (const plan of comparison.plans) {
+        const key = plan.id === comparison.baseline ? 'cli.compare.baseline' : 'cli.compare.plan';
+        terminal.print(
+          t(key, { id: plan.id, title: plan.title, spend: formatMoney(plan.spend, currency, 'auto', language) }),
+        );
+        for (const kpi of comparison.kpis) {
+          const delta = kpi.delta[plan.id];
+          if (delta === undefined) continue;
+          const show = (value: number): string =>
+            kpi.money ? formatMoney(value, currency, 'auto', language) : formatNumber(value, language, 'auto');
+          const better = `${(100 * (kpi.probabilityBetter[plan.id] ?? 0)).toFixed(0)} %`;
+          terminal.print(
+            t('cli.compare.delta', {
+              label: kpi.label,
+              middle: show(delta.mean),
+              low: show(delta.p10),
+              high: show(delta.p90),
+              better,
+            }),
+          );
+        }
+      }
+    }
+    if (flags.html !== undefined) {
+      await writeFiles(terminal, [{ path: flags.html, content: await comparisonPage(result, language) }]);
+    }
+  });
+}

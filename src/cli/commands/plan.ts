@@ -1,0 +1,72 @@
+import { diskSource, planDocument, planFile, planTables, runPlan, type SavedPlan } from '../../jobs/index.js';
+import { formatMoney, formatNumber } from '../../language/index.js';
+import type { PlanFlags } from '../program.js';
+import { settle, type Terminal } from '../terminal.js';
+import { withWorkshop } from '../with-workshop.js';
+import { inFolder, writeFiles, type FileToWrite } from '../write-files.js';
+
+/** Runs a scenario, saves the plan and writes what is asked for. */
+export async function plan(name: string, flags: PlanFlags): Promise<void> {
+  await withWorkshop(flags, async (terminal, workshop, signal) => {
+    const outcome = await runPlan(
+      workshop,
+      { source: diskSource(terminal.folder), name },
+      { onProgress: terminal.onProgress, signal },
+    );
+    const saved = settle(terminal, outcome, flags.json);
+    if (saved === null) return;
+    if (flags.json) terminal.print(JSON.stringify(planDocument(saved)));
+    else tellPlan(terminal, saved);
+    await writeFiles(terminal, await asked(saved, flags, terminal));
+  });
+}
+
+async function asked(saved: SavedPlan, flags: PlanFlags, terminal: Terminal): Promise<FileToWrite[]> {
+  const files: FileToWrite[] = [];
+  const language = saved.language ?? terminal.language;
+  for (const form of ['html', 'xlsx', 'yaml'] as const) {
+    const path = flags[form];
+    if (path !== undefined) files.push({ path, content: await planFile(saved, form, language) });
+  }
+  if (flags.csv !== undefined) files.push(...inFolder(flags.csv, await planTables(saved)));
+  return files;
+}
+
+function tellPlan(terminal: Terminal, saved: SavedPlan): void {
+  const { t, language } = terminal;
+  const { plan: result } = saved;
+  const money = (value: number): string => formatMoney(value, saved.currency.report, 'auto', language);
+  terminal.print(
+    t('cli.plan.saved', { id: saved.id, title: saved.title, model: `${saved.model.id}@${saved.model.version}` }),
+  );
+  terminal.print(t('cli.plan.spend', { spend: money(saved.spend), reference: money(result.reference.spend) }));
+  for (const kpi of result.kpis) {
+    const totals = result.totals.kpis[kpi.id];
+    if (totals === undefined) continue;
+    const show = (value: number): string => (kpi.money ? money(value) : formatNumber(value, language, 'auto'));
+    terminal.print(
+      t('cli.plan.kpi', {
+        label: kpi.label,
+        middle: show(totals.window.mean),
+        low: show(totals.window.p10),
+        high: show(totals.window.p90),
+        delta: show(totals.delta.mean),
+        better: `${(100 * totals.probabilityBetter).toFixed(0)} %`,
+      }),
+    );
+  }
+  for (const channel of result.channels) {
+    const move = {
+      label: channel.label,
+      reference: money(channel.referenceSpend),
+      spend: money(channel.spend),
+      grade: channel.grade,
+    };
+    terminal.print(t('cli.plan.channel', move));
+  }
+  const { optimum } = result;
+  if (optimum !== null) {
+    const gap = optimum.gapPct === null ? '–' : optimum.gapPct.toPrecision(2);
+    terminal.print(t(optimum.status === 'optimal' ? 'cli.plan.optimal' : 'cli.plan.feasible', { gap }));
+  }
+}

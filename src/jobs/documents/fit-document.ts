@@ -1,0 +1,83 @@
+import type { ChannelAssessment, FittedKpi, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type { SavedModel } from '../../store/index.js';
+import { parameterSummaries } from './parameter-summaries.js';
+
+/** What `fit --json` prints: a projection of the saved version, names as in the contract. */
+export function fitDocument(saved: SavedModel): object {
+  const { fitted } = saved;
+  const { sampler, assessment } = fitted;
+  const { holdout } = assessment;
+  return {
+    model: {
+      id: saved.id,
+      version: saved.version,
+      fingerprint: saved.fingerprint,
+      seed: saved.seed,
+      title: saved.title,
+      created: saved.created,
+      engine: saved.engine,
+    },
+    seconds: saved.seconds,
+    data: { from: saved.dataFrom, to: saved.dataTo, periods: saved.periods, groups: saved.groups },
+    sampler: {
+      chains: sampler.chains,
+      draws: sampler.draws,
+      maxRhat: sampler.maxRhat,
+      minBulkEss: sampler.minBulkEss,
+      minTailEss: sampler.minTailEss,
+      divergences: sampler.divergences,
+      gradients: sampler.gradients,
+      gate: sampler.gate,
+      minEbfmi: sampler.minEbfmi,
+      modes: sampler.modes,
+      missed: sampler.missed,
+    },
+    holdout: {
+      status: holdout.status,
+      origins: holdout.origins,
+      periods: holdout.periods,
+      wape: holdout.wape,
+      mape: holdout.mape,
+      crps: holdout.crps,
+      coverage80: holdout.coverage80,
+      seconds: holdout.seconds,
+      naive: holdout.naive,
+    },
+    reviews: assessment.reviews,
+    kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
+  };
+}
+
+function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {
+  return {
+    id: kpi.id,
+    baselineShare: assessed?.baselineShare ?? null,
+    rSquared: assessed?.rSquared ?? null,
+    rmse: assessed?.rmse ?? null,
+    mae: assessed?.mae ?? null,
+    channels: (assessed?.channels ?? []).map(channelDocument),
+    parameters: parameterSummaries(kpi),
+  };
+}
+
+function channelDocument(channel: ChannelAssessment): object {
+  const parameter = (name: string): Summary | null => channel.parameters[name] ?? null;
+  return {
+    id: channel.id,
+    spend: channel.spend,
+    contribution: channel.contribution,
+    roi: channel.roi,
+    marginalRoi: channel.marginalRoi,
+    share: channel.share,
+    grade: channel.grade,
+    gradeReasons: channel.gradeReasons,
+    realisedRoi: channel.realisedRoi,
+    parameters: {
+      alpha: parameter('alpha'),
+      half: parameter('half'),
+      slope: parameter('slope'),
+      rate: parameter('rate'),
+      coefficient: parameter('coefficient'),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Worker } from 'node:worker_threads';
+import type { FittedModel, Holdout } from '../../mixmodel/index.js';
+import type { ProgressStep } from '../progress.js';
+import { compiledFile } from '../project.js';
+import { deferred } from './deferred.js';
+import type { FitMessage, FitOrder } from './fit-messages.js';
+
+export interface FitRun {
+  /** As soon as the fit can be used. */
+  readonly fitted: Promise<{ readonly fitted: FittedModel; readonly seconds: number }>;
+  readonly holdout: Promise<Holdout>;
+}
+
+/**
+ * Fits on a thread of its own, which has threads of its own for the chains, so that the caller stays free to answer
+ * pages. Aborting ends them all.
+ */
+export function startFit(
+  order: FitOrder,
+  options: {
+    readonly onProgress: (step: ProgressStep, done: number, total: number | null) => void;
+    readonly signal: AbortSignal;
+  },
+): FitRun {
+  const { onProgress, signal } = options;
+  const fitted = deferred<{ fitted: FittedModel; seconds: number }>();
+  const holdout = deferred<Holdout>();
+  const worker = new Worker(compiledFile('workers/fit.worker.js'), { workerData: order });
+  const fail = (reason: unknown): void => {
+    fitted.reject(reason);
+    holdout.reject(reason);
+  };
+  const abort = (): void => {
+    fail(signal.reason);
+    void worker.terminate();
+  };
+  worker.on('message', (message: FitMessage) => {
+    if (message.kind === 'progress') onProgress(message.step, message.done, message.total);
+    else if (message.kind === 'fitted') fitted.resolve(message);
+    else holdout.resolve(message.holdout);
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => {
+    signal.removeEventListener('abort', abort);
+    fail(new Error(`the fit thread ended with status ${code}`));
+  });
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  // Whoever waits for the fit hears of a failure there; the holdout may have no listener yet.
+  holdout.promise.catch(() => undefined);
+  return { fitted: fitted.promise, holdout: holdout.promise };
+}

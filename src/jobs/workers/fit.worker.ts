@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  assess,
+  computeHoldout,
+  fitModel,
+  scalesOf,
+  type FitProgress,
+  type FittedModel,
+  type Holdout,
+  type ModelSpec,
+} from '../../mixmodel/index.js';
+import type { Panel } from '../../data/index.js';
+import type { ProgressStep } from '../progress.js';
+import type { FitMessage, FitOrder } from './fit-messages.js';
+import { pooledRunner } from './pooled-runner.js';
+import { WorkerPool } from './pool.js';
+
+/** The thread of one fit: sampling over the threads of its pool, then the assessment, then the holdout. */
+const order = workerData as FitOrder;
+const pool = new WorkerPool(order.threads);
+try {
+  const fitted = order.fitted ?? (await fit());
+  say({ kind: 'holdout', holdout: await holdout(fitted) });
+} finally {
+  await pool.close();
+}
+
+async function fit(): Promise<FittedModel> {
+  const { spec, panel } = order;
+  const started = performance.now();
+  const sampled = await fitModel(spec, panel, { runner: runnerFor(spec, panel), onProgress: tell });
+  const seconds = (performance.now() - started) / 1000;
+  step('assess', 0, null);
+  const fitted = { ...sampled, assessment: assess(sampled) };
+  say({ kind: 'fitted', fitted, seconds });
+  return fitted;
+}
+
+async function holdout(fitted: FittedModel): Promise<Holdout> {
+  const { origins } = fitted.spec.holdout;
+  step('holdout', 0, origins);
+  const started = performance.now();
+  const computed = await computeHoldout(fitted, {
+    runnerFor,
+    onProgress: (done: number) => {
+      step('holdout', done, origins);
+    },
+  });
+  return { ...computed, seconds: (performance.now() - started) / 1000 };
+}
+
+function runnerFor(spec: ModelSpec, panel: Panel): ReturnType<typeof pooledRunner> {
+  return pooledRunner(pool, randomUUID(), spec, panel, scalesOf(spec, panel));
+}
+
+const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const satisfies Record<
+  FitProgress['phase'],
+  ProgressStep
+>;
+
+function tell(progress: FitProgress): void {
+  step(steps[progress.phase], progress.done, progress.of);
+}
+
+function step(name: ProgressStep, done: number, total: number | null): void {
+  say({ kind: 'progress', step: name, done, total });
+}
+
+function say(message: FitMessage): void {
+  parentPort?.postMessage(message);
+}
