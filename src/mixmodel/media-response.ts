@@ -1,3 +1,6 @@
+import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js';
+import type { MediaSpec } from './model-spec.js';
+
 /**
  * All that is needed to turn a path of media into KPI, per draw: the bridge from a fitted model to
  * `planning/evaluate` and to the page. Plain arrays, so that it can be posted to a worker or embedded.
@@ -18,4 +21,45 @@ export interface MediaResponse {
   readonly rate: Float64Array;
   /** `(draws)`: KPI units (not scaled) per unit of saturated media. */
   readonly coefficient: Float64Array;
+}
+
+/**
+ * The response of every channel, then of every organic medium, of one KPI.
+ * @param drawRows rows of the KPI's draws, in the order wanted; all by default
+ */
+export function mediaResponses(
+  fitted: FittedDraws,
+  kpiId: string,
+  drawRows: Int32Array = allRows(kpiOf(fitted, kpiId)),
+): MediaResponse[] {
+  return [...fitted.spec.channels, ...fitted.spec.organic].map((media) =>
+    mediaResponse(fitted, kpiId, media, drawRows),
+  );
+}
+
+export function mediaResponse(
+  fitted: FittedDraws,
+  kpiId: string,
+  media: MediaSpec,
+  drawRows: Int32Array,
+): MediaResponse {
+  const kpi = kpiOf(fitted, kpiId);
+  const { id, adstock } = media;
+  const column = (name: string): Float64Array => drawColumn(kpi, `${name}[${id}]`, drawRows);
+  const { scale } = fitted.scales.kpis[kpiId]!;
+  return {
+    id,
+    draws: drawRows.length,
+    mediaScale: fitted.scales.media[id] ?? 1,
+    adstock:
+      adstock.kind === 'none'
+        ? { kind: 'none' }
+        : { kind: 'geometric', periods: adstock.periods, normalised: adstock.normalised },
+    saturation: media.saturation.kind,
+    alpha: column('alpha'),
+    half: column('half'),
+    slope: column('slope'),
+    rate: column('rate'),
+    coefficient: column('coefficient').map((value) => value * scale),
+  };
 }

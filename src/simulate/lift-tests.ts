@@ -1,0 +1,58 @@
+import type { Period } from '../data/index.js';
+import { randomStream } from '../inference/index.js';
+import type { Market } from './market.js';
+import type { SpendPath } from './spend-paths.js';
+import { effectOf, type TrueChannel } from './true-response.js';
+
+/** One experiment beside the data: a second, undisturbed look at the same market, with a known error. */
+export interface LiftTest {
+  readonly channel: string;
+  readonly from: Period;
+  readonly to: Period;
+  /** Spend of the counterfactual as share of the actual. */
+  readonly spendFactor: number;
+  /** KPI units through the end of the test: measured, and as it is. */
+  readonly measured: number;
+  readonly sd: number;
+  readonly truth: number;
+}
+
+/** Share of the money under test that sets the error of a channel without effect. */
+const nullEffectScale = 0.5;
+
+export function drawLiftTests(
+  market: Market,
+  channels: readonly TrueChannel[],
+  media: readonly SpendPath[],
+  periods: readonly Period[],
+  seed: number,
+): LiftTest[] {
+  return market.liftTests.map((test, index) => {
+    const at = market.channels.findIndex((channel) => channel.id === test.channel);
+    const path = media[at];
+    const channel = channels[at];
+    if (!path || !channel) throw new RangeError(`lift test of an unknown channel: ${test.channel}`);
+    const end = Math.min(test.start + test.periods, periods.length);
+    const without = path.media.map((units, t) => (t >= test.start && t < end ? units * test.spendFactor : units));
+    const factual = effectOf(channel, path.media);
+    const counterfactual = effectOf(channel, without);
+    let truth = 0;
+    let money = 0;
+    for (let t = test.start; t < end; t++) {
+      truth += factual[t]! - counterfactual[t]!;
+      money += path.spend[t]! * (1 - test.spendFactor);
+    }
+    const sd =
+      test.relativeError * Math.max(Math.abs(truth), nullEffectScale * (money / (market.kpi.valuePerUnit ?? 1)));
+    const error = randomStream(seed, 'lift test', test.channel, index).normal();
+    return {
+      channel: test.channel,
+      from: periods[test.start]!,
+      to: periods[end - 1]!,
+      spendFactor: test.spendFactor,
+      measured: truth + sd * error,
+      sd,
+      truth,
+    };
+  });
+}

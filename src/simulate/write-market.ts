@@ -1,0 +1,148 @@
+import { formatDay } from '../data/index.js';
+import type { MarketChannel } from './market.js';
+import type { SimulatedMarket } from './simulate-market.js';
+import { adstockPeriods } from './true-response.js';
+
+/** The three files of a simulated market: what `mixplan simulate` writes. */
+export interface MarketFiles {
+  readonly 'data.csv': string;
+  readonly 'truth.json': string;
+  readonly 'model.yaml': string;
+}
+
+interface Words {
+  readonly date: string;
+  readonly price: string;
+  readonly promotion: string;
+  readonly competitor: string;
+  readonly spend: (channel: MarketChannel) => string;
+  readonly media: (channel: MarketChannel) => string;
+}
+
+/** Column names as an analyst of that market would write them. */
+const words: Record<'en' | 'zh-CN', Words> = {
+  en: {
+    date: 'week',
+    price: 'price_index',
+    promotion: 'promotion',
+    competitor: 'competitor_index',
+    spend: (channel) => `${channel.id}_spend`,
+    media: (channel) => `${channel.id}_${channel.unit ?? 'units'}`,
+  },
+  'zh-CN': {
+    date: '周',
+    price: '价格指数',
+    promotion: '促销',
+    competitor: '竞品指数',
+    spend: (channel) => `${channel.label}花费`,
+    media: (channel) => `${channel.label}${unitWords[channel.unit ?? ''] ?? channel.unit ?? '投放量'}`,
+  },
+};
+
+const unitWords: Record<string, string> = { impressions: '曝光', clicks: '点击', grp: 'GRP' };
+
+export function writeMarket(simulated: SimulatedMarket, schemaPath: string): MarketFiles {
+  return {
+    'data.csv': dataCsv(simulated),
+    'truth.json': truthJson(simulated),
+    'model.yaml': modelYaml(simulated, schemaPath),
+  };
+}
+
+function kpiColumn({ market }: SimulatedMarket): string {
+  return market.language === 'en' ? market.kpi.id : market.kpi.label;
+}
+
+function dataCsv(simulated: SimulatedMarket): string {
+  const { market, periods, kpi, media, environment } = simulated;
+  const word = words[market.language];
+  const columns: [string, (t: number) => string][] = [
+    [word.date, (t) => periods[t]!.label],
+    [kpiColumn(simulated), (t) => String(kpi[t])],
+  ];
+  market.channels.forEach((channel, index) => {
+    columns.push([word.spend(channel), (t) => String(media[index]!.spend[t])]);
+    if (channel.costPerUnit !== null) columns.push([word.media(channel), (t) => String(media[index]!.media[t])]);
+  });
+  const { price, promotion, competitor } = environment.seen;
+  if (price) columns.push([word.price, (t) => String(price[t])]);
+  if (promotion) columns.push([word.promotion, (t) => String(promotion[t])]);
+  if (competitor) columns.push([word.competitor, (t) => String(competitor[t])]);
+  const rows = periods.map((_, t) => columns.map(([, cell]) => cell(t)).join(','));
+  return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`;
+}
+
+function truthJson({ market, seed, periods, environment, channels, liftTests, optimum }: SimulatedMarket): string {
+  const { seen: _seen, ...parts } = environment;
+  return `${JSON.stringify(
+    {
+      market: market.id,
+      seed,
+      units: 'contributions and effects in KPI units; spend in currency; ROI in currency per currency',
+      periods: periods.map((period) => period.label),
+      baseline: Object.fromEntries(Object.entries(parts).map(([name, path]) => [name, rounded(path)])),
+      channels: channels.map(({ contribution, ...channel }) => ({ ...channel, contribution: rounded(contribution) })),
+      lift_tests: liftTests.map(({ from, to, ...test }) => ({ ...test, from: from.label, to: to.label })),
+      optimum,
+    },
+    null,
+    1,
+  )}\n`;
+}
+
+function rounded(path: Float64Array): number[] {
+  return Array.from(path, (value) => Math.round(value * 1e3) / 1e3);
+}
+
+/** A model file with the product's defaults: it states what an analyst would know, and nothing of the truth. */
+function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
+  const { market, environment, liftTests } = simulated;
+  const word = words[market.language];
+  const { price, promotion, competitor } = environment.seen;
+  const value = market.kpi.valuePerUnit === null ? '' : `, value_per_unit: ${market.kpi.valuePerUnit}`;
+  const label = (id: string, text: string) => (id === text ? '' : `, label: ${quoted(text)}`);
+  const lines = [
+    `# yaml-language-server: $schema=${schemaPath}`,
+    'schema: mixplan/model@1',
+    `id: ${market.id}`,
+    `title: ${quoted(market.title)}`,
+    `data: {file: data.csv, date: ${word.date}}`,
+    `currency: ${market.currency}`,
+    'kpis:',
+    `  - {id: ${market.kpi.id}${label(market.kpi.id, market.kpi.label)}, column: ${kpiColumn(simulated)}, kind: ${market.kpi.kind}${value}}`,
+    'channels:',
+    ...market.channels.flatMap((channel) => [
+      `  - id: ${channel.id}`,
+      `    label: ${quoted(channel.label)}`,
+      `    spend: ${word.spend(channel)}`,
+      ...(channel.costPerUnit === null
+        ? []
+        : [`    media: ${word.media(channel)}`, `    unit: ${channel.unit ?? 'units'}`]),
+      `    adstock: {kind: geometric, periods: ${adstockPeriods}}`,
+      ...(channel.demandDriven ? ['    demand_driven: true'] : []),
+      ...(channel.tags.length > 0 ? [`    tags: [${channel.tags.join(', ')}]`] : []),
+    ]),
+  ];
+  if (promotion)
+    lines.push(
+      'treatments:',
+      `  - {id: promotion${label('promotion', word.promotion)}, column: ${word.promotion}, baseline: min}`,
+    );
+  if (price || competitor) lines.push('controls:');
+  if (price) lines.push(`  - {id: price${label('price', word.price)}, column: ${word.price}}`);
+  if (competitor) lines.push(`  - {id: competitor${label('competitor', word.competitor)}, column: ${word.competitor}}`);
+  if (market.baseline.country !== null) lines.push(`baseline: {holidays: {country: ${market.baseline.country}}}`);
+  if (liftTests.length > 0) lines.push('experiments:');
+  for (const test of liftTests) {
+    lines.push(
+      `  - {channel: ${test.channel}, start: ${formatDay(test.from.start)}, end: ${formatDay(test.to.end)}, ` +
+        `counterfactual: {pct_of_actual: ${test.spendFactor * 100}}, effect: ${Math.round(test.measured)}, sd: ${Math.round(test.sd)}, ` +
+        `in_data: false, source: ${quoted(market.language === 'en' ? 'simulated lift test' : '模拟提升测试')}}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
