@@ -1,0 +1,41 @@
+import { fault, type Fault } from '../../data/index.js';
+import type { Scenario } from '../scenario.js';
+import { sumOf, toCents, type Budget, type ProblemChannel } from './problem.js';
+
+/** Working money = total × (1 − contingency) ÷ (1 + fees); the three parts add up to the total, to the cent. */
+export function budgetOf(scenario: Scenario): { readonly value: Budget | null; readonly faults: readonly Fault[] } {
+  const { total, contingencyPct, feesPct } = scenario.budget;
+  const { kind } = scenario.objective;
+  if (kind === 'reference') return { value: null, faults: [] };
+  if (total === null || !(total > 0)) {
+    const path = { file: '', path: 'budget.total' };
+    return {
+      value: null,
+      faults: [fault('budget-missing', 'error', path, total === null ? '' : String(total), { kind })],
+    };
+  }
+  const contingency = toCents((total * contingencyPct) / 100);
+  const working = toCents((total * (1 - contingencyPct / 100)) / (1 + feesPct / 100));
+  return { value: { total, contingency, fees: toCents(total - contingency - working), working }, faults: [] };
+}
+
+/** A forecast prices the plan as written, so its lines and the unlisted channels must come to the working money. */
+export function checkSum(scenario: Scenario, channels: readonly ProblemChannel[], budget: Budget): Fault[] {
+  if (scenario.objective.kind !== 'forecast') return [];
+  const lines = channels.flatMap((channel) => channel.lines);
+  const listed = toCents(sumOf(lines.filter((line) => line.index !== null).map((line) => line.amount)));
+  const unlisted = toCents(sumOf(lines.filter((line) => line.index === null).map((line) => line.amount)));
+  const sum = toCents(listed + unlisted);
+  const tolerance = scenario.budget.tolerancePct;
+  if (Math.abs(sum - budget.working) <= (tolerance / 100) * budget.working + 0.005) return [];
+  const params = {
+    sum,
+    lines: listed,
+    unlisted,
+    working: budget.working,
+    total: budget.total,
+    difference: toCents(sum - budget.working),
+    tolerance,
+  };
+  return [fault('lines-do-not-add-up', 'error', { file: '', path: 'budget.total' }, String(budget.total), params)];
+}

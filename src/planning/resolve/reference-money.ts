@@ -1,0 +1,42 @@
+import { fault, type ChannelSeries, type Fault } from '../../data/index.js';
+import type { Plan } from '../plan.js';
+import type { ReferenceSeries } from './reference-spend.js';
+import type { Timeline } from './timeline.js';
+
+/** Reference money of each channel by window period, `(window)` each. */
+export type ReferenceMoney = ReadonlyMap<string, Float64Array>;
+
+/** From the data: what was spent in the periods that the window is set against. */
+export function moneyOfData(channels: readonly ChannelSeries[], reference: ReferenceSeries): ReferenceMoney {
+  const { window } = reference.periods;
+  return new Map(channels.map(({ id, spend }) => [id, Float64Array.from(window, (t) => spend[t]!)]));
+}
+
+/**
+ * From another scenario's plan: by period where the windows are the same, by position where they are as long. A
+ * channel without a line there has no reference money.
+ */
+export function moneyOfPlan(
+  channels: readonly ChannelSeries[],
+  plan: Plan,
+  timeline: Timeline,
+): { readonly value: ReferenceMoney | null; readonly faults: readonly Fault[] } {
+  const periods = timeline.window.length;
+  if (plan.calendar.length !== periods) {
+    const params = { reference: plan.scenario.id, periods, other: plan.calendar.length };
+    const problem = fault(
+      'reference-window-differs',
+      'error',
+      { file: '', path: 'reference' },
+      plan.scenario.id,
+      params,
+    );
+    return { value: null, faults: [problem] };
+  }
+  const money = new Map(channels.map(({ id }) => [id, new Float64Array(periods)]));
+  for (const row of plan.flowchart) {
+    const total = money.get(row.channel);
+    if (total !== undefined) row.spend.forEach((value, t) => (total[t]! += value));
+  }
+  return { value: money, faults: [] };
+}
