@@ -1,7 +1,6 @@
 /** The regression: transforms, priors, density and gradient, fit, and what a fitted model can answer. */
 export type * from './fitted-model.js';
 export type * from './model-spec.js';
-export type { MediaResponse } from './media-response.js';
 export { fitModel, type FitOptions, type SampledModel } from './fit.js';
 export type { FitProgress } from './fit-kpi.js';
 export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
@@ -16,3 +15,14 @@ export { adstockDecay, adstockGain, adstockLags, carryOverPeriods, geometricAdst
 export { saturate } from './saturation.js';
 export { averageActive, curveMultiples, steadyStateEffect, type MediaParameters } from './media-curve.js';
 export { dataRows, linearDesign, type LinearDesign, type LinearTerm, type RegressorRows } from './linear-design.js';
+export { mediaResponse, mediaResponses, type MediaResponse } from './media-response.js';
+export { allRows, drawColumn, drawCount, kpiOf, type FittedDraws } from './draw-columns.js';
+export { planningDrawCount, planningDraws } from './planning-draws.js';
+export {
+  baselinePaths,
+  keyedNoise,
+  type BaselineComponent,
+  type BaselineOptions,
+  type BaselinePaths,
+  type NoiseOptions,
+} from './baseline.js';

@@ -1,0 +1,145 @@
+import { keyOf, keyedNormal } from '../inference/index.js';
+import { periodsFrom, type Panel } from '../data/index.js';
+import { kpiOf, type FittedDraws } from './draw-columns.js';
+import { linearDesign, type LinearTerm, type RegressorRows } from './linear-design.js';
+import { priorAtScore } from './prior-quantile.js';
+import type { PlacedTrend } from './trend.js';
+
+/** Parts of the KPI that media do not cause. */
+export type BaselineComponent = 'level' | 'trend' | 'season' | 'holidays' | 'controls' | 'treatments';
+
+/** `(periods × draws)` each, row-major, in KPI units, without noise. */
+export interface BaselinePaths {
+  readonly periods: number;
+  readonly draws: number;
+  /** Sum of the components. */
+  readonly total: Float64Array;
+  readonly components: Readonly<Record<BaselineComponent, Float64Array>>;
+}
+
+export interface BaselineOptions {
+  /** Rows of the KPI's draws, in the order wanted. */
+  readonly drawRows: Int32Array;
+  /** Any periods, of the data or after it, with the values of every control and treatment in the file's units. */
+  readonly rows: RegressorRows;
+  /** Of the model version: names the random steps of the future trend. */
+  readonly fingerprint: string;
+  /** `drawn` (default): knots after the last take random steps from their prior; `held`: their median step. */
+  readonly trend?: 'drawn' | 'held';
+}
+
+const componentOf: Readonly<Record<LinearTerm['kind'], BaselineComponent>> = {
+  intercept: 'level',
+  trend: 'trend',
+  knot: 'trend',
+  season: 'season',
+  holiday: 'holidays',
+  control: 'controls',
+  treatment: 'treatments',
+};
+
+/**
+ * The linear part of the regression per period and draw. Beyond the last knot the trend goes on as the process it was
+ * fitted as: one random step per knot and draw, straight lines between.
+ */
+export function baselinePaths(fitted: FittedDraws, kpiId: string, options: BaselineOptions): BaselinePaths {
+  const { drawRows, rows } = options;
+  const kpi = kpiOf(fitted, kpiId);
+  const { center, scale } = fitted.scales.kpis[kpiId]!;
+  const design = linearDesign(fitted.spec, fitted.panel, fitted.scales);
+  const regressors = design.regressors(rows, 'recorded');
+  const periods = rows.periods.length;
+  const draws = drawRows.length;
+  const width = kpi.columns.length;
+  const size = periods * draws;
+  const components: Record<BaselineComponent, Float64Array> = {
+    level: new Float64Array(size).fill(center),
+    trend: new Float64Array(size),
+    season: new Float64Array(size),
+    holidays: new Float64Array(size),
+    controls: new Float64Array(size),
+    treatments: new Float64Array(size),
+  };
+  design.terms.forEach((term, index) => {
+    const column = kpi.columns.indexOf(term.name);
+    const out = components[componentOf[term.kind]];
+    for (let period = 0; period < periods; period++) {
+      const weight = regressors[period * design.terms.length + index]! * scale;
+      if (weight === 0) continue;
+      const at = period * draws;
+      for (let d = 0; d < draws; d++) out[at + d]! += weight * kpi.draws[drawRows[d]! * width + column]!;
+    }
+  });
+  addFutureSteps(components.trend, design.trend, fitted, kpiId, options, scale);
+  const total = new Float64Array(size);
+  for (const part of Object.values(components)) for (let i = 0; i < size; i++) total[i]! += part[i]!;
+  return { periods, draws, total, components };
+}
+
+/** Adds, in place, the trend's random steps after its last knot (or after the data, where the knots end before). */
+function addFutureSteps(
+  out: Float64Array,
+  trend: PlacedTrend,
+  fitted: FittedDraws,
+  kpiId: string,
+  options: BaselineOptions,
+  scale: number,
+): void {
+  if (trend.kind !== 'knots') return;
+  const { drawRows, rows, fingerprint } = options;
+  const last = lastFittedPlace(trend, fitted.panel);
+  const places = rows.periods.map((period) => periodsFrom(fitted.panel.periods[0]!, fitted.panel.grain, period.start));
+  const steps = Math.ceil((Math.max(last, ...places) - last) / trend.spacing);
+  if (steps <= 0) return;
+  const draws = drawRows.length;
+  const key = keyOf(fingerprint, 'trend step', kpiId);
+  const value = new Float64Array(steps + 1);
+  for (let d = 0; d < draws; d++) {
+    for (let step = 1; step <= steps; step++) {
+      const score = options.trend === 'held' ? 0 : keyedNormal(key, step, drawRows[d]!);
+      value[step] = value[step - 1]! + priorAtScore(trend.step, score);
+    }
+    places.forEach((place, period) => {
+      const along = (place - last) / trend.spacing;
+      if (along <= 0) return;
+      const done = Math.min(steps - 1, Math.floor(along));
+      const height = value[done]! + (along - done) * (value[done + 1]! - value[done]!);
+      out[period * draws + d]! += scale * height;
+    });
+  }
+}
+
+/** Where the fitted trend ends: its last knot, or the last row of the data if that is later. */
+function lastFittedPlace(trend: Extract<PlacedTrend, { kind: 'knots' }>, panel: Panel): number {
+  return Math.max(trend.at.at(-1) ?? 0, panel.periods.length - 1);
+}
+
+export interface NoiseOptions {
+  readonly drawRows: Int32Array;
+  readonly fingerprint: string;
+  readonly group: string;
+  /** Labels of the periods. */
+  readonly periods: readonly string[];
+}
+
+/**
+ * Noise of single periods, `(periods × draws)` in KPI units: σ of the draw times a standard normal that is a pure
+ * function of model fingerprint, KPI, group, period and draw. Two plans on the same model have the same noise, so
+ * their difference has none.
+ */
+export function keyedNoise(fitted: FittedDraws, kpiId: string, options: NoiseOptions): Float64Array {
+  const { drawRows, periods } = options;
+  const kpi = kpiOf(fitted, kpiId);
+  const { scale } = fitted.scales.kpis[kpiId]!;
+  const width = kpi.columns.length;
+  const sigmaColumn = kpi.columns.indexOf('sigma');
+  const noise = new Float64Array(periods.length * drawRows.length);
+  periods.forEach((label, period) => {
+    const key = keyOf(options.fingerprint, kpiId, options.group, label);
+    for (let d = 0; d < drawRows.length; d++) {
+      const row = drawRows[d]!;
+      noise[period * drawRows.length + d] = scale * kpi.draws[row * width + sigmaColumn]! * keyedNormal(key, row);
+    }
+  });
+  return noise;
+}
