@@ -7,6 +7,7 @@
  */
 import { MeanAutocovariance } from './autocovariance.js';
 import { isDiagnosable, splitChains } from './draws.js';
+import { sampleVariance } from './moments.js';
 import { quantileOfSorted } from './quantiles.js';
 import { rankNormalise } from './rank-normalise.js';
 
@@ -92,14 +93,4 @@ function integratedTime(correlation: (lag: number) => number, draws: number): nu
   let sum = 0;
   for (let k = 0; k <= last; k++) sum += rho[k]!;
   return -1 + 2 * sum + extra;
-}
-
-/** Variance with n − 1. */
-export function sampleVariance(values: Float64Array): number {
-  const count = values.length;
-  let mean = 0;
-  for (let i = 0; i < count; i++) mean += values[i]! / count;
-  let sum = 0;
-  for (let i = 0; i < count; i++) sum += (values[i]! - mean) ** 2;
-  return sum / (count - 1);
 }

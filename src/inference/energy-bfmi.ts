@@ -1,5 +1,5 @@
 /** How well fresh momenta let the sampler move between energies. */
-import { sampleVariance } from './effective-sample-size.js';
+import { sampleVariance } from './moments.js';
 
 /**
  * E-BFMI of each chain; below 0.3 the tails are explored slowly. Source: Betancourt (2016), arXiv:1604.00695.

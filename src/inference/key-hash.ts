@@ -7,21 +7,22 @@
 export type KeyPart = string | number;
 
 /** Four words; a key can be extended by more parts. */
-export type Key = Uint32Array;
+export type Key = Int32Array;
 
 const textTag = 0x74657874;
 const numberTag = 0x6e756d62;
 const float = new Float64Array(1);
-const words = new Uint32Array(float.buffer);
+const words = new Int32Array(float.buffer);
 
 /** The key of these parts, in this order. */
 export function keyOf(...parts: KeyPart[]): Key {
-  return extendKey(Uint32Array.of(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344), ...parts);
+  return extendKey(Int32Array.of(0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344), ...parts);
 }
 
 /** `extendKey(keyOf(a), b)` equals `keyOf(a, b)`. */
 export function extendKey(key: Key, ...parts: (KeyPart | Key)[]): Key {
-  const lanes = Uint32Array.from(key);
+  const lanes = new Int32Array(4);
+  lanes.set(key);
   for (const part of parts) {
     if (typeof part === 'number') absorbNumber(lanes, part);
     else if (typeof part === 'string') absorbText(lanes, part);

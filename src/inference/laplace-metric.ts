@@ -5,13 +5,13 @@ import type { Target } from './target.js';
 
 /** Step of the differences, in standard deviations: the truncation error is of the order of its square. */
 const differenceStep = 1e-3;
-/** Eigenvalues of the unit-diagonal Hessian below this, or negative, are measured instead of believed. */
+/** Eigenvalues of the unit-diagonal Hessian below this share of the largest, or negative, say nothing. */
 const flat = 1e-7;
 
 /**
  * Hessian by central differences of the gradient (2n gradients), made symmetric, scaled to unit diagonal, inverted by
- * its eigenvalues. Along directions without usable curvature the standard deviation is measured: the distance at which
- * the log density has dropped by ½.
+ * its eigenvalues. Each direction is then tried at one standard deviation to both sides (2n more): where the log
+ * density has not dropped by about ½, the curvature at the mode says little about the width, which is measured instead.
  * @param scale rough standard deviations, length n, which set the steps
  */
 export function laplaceMetric(
@@ -33,9 +33,10 @@ export function laplaceMetric(
   const eigen = symmetricEigen(hessian, n);
   const largest = Math.max(eigen.values[n - 1]!, 1e-300);
   const probe = new Probe(target, mode, unit);
-  const variances = eigen.values.map((value, k) =>
-    value > flat * largest ? 1 / value : probe.deviation(eigen.vectors.subarray(k * n, k * n + n)) ** 2,
-  );
+  const variances = eigen.values.map((value, k) => {
+    const guess = value > flat * largest ? 1 / Math.sqrt(value) : 1;
+    return probe.deviation(eigen.vectors.subarray(k * n, k * n + n), guess) ** 2;
+  });
   const covariance = assembled(eigen, variances, unit, n);
   return { metric: metricFromCovariance(covariance, n), gradients: 2 * n + probe.gradients };
 }
@@ -95,20 +96,20 @@ class Probe {
     this.discarded = new Float64Array(target.dimension);
   }
 
-  /** The distance along a unit vector of the scaled coordinates at which both sides have dropped by ½ on average. */
-  deviation(vector: Float64Array): number {
-    let distance = 1;
+  /**
+   * The distance along a unit vector of the scaled coordinates at which the two sides have dropped by ½ on average:
+   * the guess, where that is right to a factor of two, else found by doubling or halving.
+   */
+  deviation(vector: Float64Array, guess: number): number {
+    let distance = guess;
     let drop = this.drop(vector, distance);
+    if (drop >= 0.125 && drop <= 2) return distance;
     const growing = drop < 0.5;
-    for (let attempt = 0; attempt < 20; attempt++) {
-      const next = growing ? distance * 2 : distance / 2;
-      const nextDrop = this.drop(vector, next);
-      if (growing !== nextDrop < 0.5) return growing ? distance : next;
-      distance = next;
-      drop = nextDrop;
+    for (let attempt = 0; attempt < 30 && growing === drop < 0.5; attempt++) {
+      distance *= growing ? 2 : 0.5;
+      drop = this.drop(vector, distance);
     }
-    // Flat as far as was looked: a thousand units say that as well as a million.
-    return drop < 0.5 ? 1000 : distance;
+    return distance;
   }
 
   private drop(vector: Float64Array, distance: number): number {

@@ -1,6 +1,7 @@
 /** Monte Carlo standard errors: how far an estimate would move if the sampler were run again. */
 import { betaQuantile } from './beta-distribution.js';
-import { meanEss, quantileEss, sampleVariance } from './effective-sample-size.js';
+import { meanEss, quantileEss } from './effective-sample-size.js';
+import { sampleVariance } from './moments.js';
 
 /** Of the mean: sd/√ESS. */
 export function meanError(values: Float64Array, chains: number): number | null {

@@ -63,7 +63,7 @@ export function keyedUniform(...parts: (KeyPart | Key)[]): number {
 
 function finished(parts: (KeyPart | Key)[]): Key {
   const [first, ...rest] = parts;
-  return first instanceof Uint32Array ? extendKey(first, ...rest) : extendKey(keyOf(), ...parts);
+  return first instanceof Int32Array ? extendKey(first, ...rest) : extendKey(keyOf(), ...parts);
 }
 
 /** 52 bits of two words, centred in their cell so that neither 0 nor 1 can come out. */

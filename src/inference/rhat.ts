@@ -3,7 +3,7 @@
  * Source: Vehtari et al. (2021), section 3.1.
  */
 import { isDiagnosable, splitChains } from './draws.js';
-import { sampleVariance } from './effective-sample-size.js';
+import { sampleMean, sampleVariance } from './moments.js';
 import { quantileOfSorted } from './quantiles.js';
 import { foldAbout, foldSorted, rankNormalise } from './rank-normalise.js';
 
@@ -32,7 +32,7 @@ export function rhatOf(values: Float64Array, chains: number): number {
   let within = 0;
   for (let chain = 0; chain < chains; chain++) {
     const part = values.subarray(chain * draws, (chain + 1) * draws);
-    means[chain] = part.reduce((sum, value) => sum + value, 0) / draws;
+    means[chain] = sampleMean(part);
     within += sampleVariance(part) / chains;
   }
   return Math.sqrt((draws - 1) / draws + sampleVariance(means) / within);

@@ -1,6 +1,7 @@
 /** The figures by which a quantity is shown, and whether they can be believed. */
 import { isDiagnosable, quantityOf, splitChains, type Draws } from './draws.js';
-import { essOf, sampleVariance, tailEssOfSorted } from './effective-sample-size.js';
+import { essOf, tailEssOfSorted } from './effective-sample-size.js';
+import { sampleMean, sampleVariance } from './moments.js';
 import { quantileOfSorted } from './quantiles.js';
 import { rankNormalise } from './rank-normalise.js';
 import { foldedRhat, rhatOf } from './rhat.js';
@@ -43,9 +44,8 @@ export function summariseQuantity(values: Float64Array, chains: number): Quantit
 export function summary(values: Float64Array): Summary {
   const sorted = Float64Array.from(values).sort();
   const at = (p: number): number => quantileOfSorted(sorted, p);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    mean,
+    mean: sampleMean(values),
     sd: Math.sqrt(sampleVariance(values)),
     p025: at(0.025),
     p05: at(0.05),
