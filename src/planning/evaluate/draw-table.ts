@@ -1,6 +1,5 @@
-import { channelTotals, type ChannelPaths } from './channel-paths.js';
 import { hermiteSlopeWeights, hermiteWeights, intervalOf, usableSlope } from './hermite.js';
-import { emptyTotals } from './media-effect.js';
+import type { EffectTotals } from './media-effect.js';
 
 /**
  * The effect of a channel's money per draw, at nodes, with its exact derivative: what sliders and searches read in
@@ -34,22 +33,19 @@ const mostNodes = 72;
  * Nodes are dense near zero, where curves bend, and are added where the cubic's second derivative differs from the
  * exact one, until the estimated error of the mean is below `tolerance` of its range.
  *
- * @param channel its ways of spending
+ * @param effect what is tabulated, with exact derivatives; a new result at each call
  * @param limit money up to which the table reaches, > 0
- * @param periods periods of window and run-out that count
- * @param include money that must be nodes (bounds, current spend)
+ * @param include money that must be nodes (kinks, bounds, current spend)
  */
 export function buildDrawTable(
-  channel: ChannelPaths,
+  effect: (money: number) => EffectTotals,
   limit: number,
-  periods: number,
   include: readonly number[] = [],
   tolerance = 1e-6,
 ): DrawTable {
-  const at = (money: number): Node => nodeAt(channel, money, periods);
+  const at = (money: number): Node => nodeAt(effect, money);
   const wanted = new Set<number>([0, limit]);
   for (let i = 1; i < firstNodes; i++) wanted.add(limit * (i / firstNodes) ** 3);
-  for (const stretch of channel.stretches) if (stretch.from > 0 && stretch.from < limit) wanted.add(stretch.from);
   for (const money of include) if (money > 0 && money < limit) wanted.add(money);
   let nodes = [...wanted].sort((a, b) => a - b).map(at);
   const scale = Math.max(...nodes.map((node) => Math.abs(node.mean))) * tolerance;
@@ -78,19 +74,33 @@ function refineOnce(nodes: readonly Node[], scale: number, at: (money: number) =
 
 /**
  * Error of the cubic: h⁴/384 · |R⁗|, where the second derivative of the cubic misses the exact one at the ends by
- * h²/12 · R⁗. Where the slope at zero is infinite the whole rise counts.
+ * h²/12 · R⁗. Where the slope at an end is infinite the whole rise counts.
  */
-function cubicError(left: Node, right: Node): number {
+function cubicError(left: Ends, right: Ends): number {
   const h = right.money - left.money;
   const secant = (right.mean - left.mean) / h;
-  if (!Number.isFinite(left.meanSlope) || !Number.isFinite(left.meanCurvature)) return Math.abs(right.mean - left.mean);
+  const exact = [left.meanSlope, left.meanCurvature, right.meanSlope, right.meanCurvature];
+  if (!exact.every(Number.isFinite)) return Math.abs(right.mean - left.mean);
   const atLeft = (6 * secant - 4 * left.meanSlope - 2 * right.meanSlope) / h;
   const atRight = (-6 * secant + 2 * left.meanSlope + 4 * right.meanSlope) / h;
   return ((h * h) / 32) * Math.max(Math.abs(left.meanCurvature - atLeft), Math.abs(right.meanCurvature - atRight));
 }
 
-function nodeAt(channel: ChannelPaths, money: number, periods: number): Node {
-  const totals = channelTotals(channel, money, periods, emptyTotals(channel.stretches[0]!.path.carryIn.draws));
+type Ends = Pick<Node, 'money' | 'mean' | 'meanSlope' | 'meanCurvature'>;
+
+/** Estimated error of the mean's cubic between node i and node i + 1. */
+export function interpolationError(table: DrawTable, i: number): number {
+  const end = (node: number): Ends => ({
+    money: table.money[node]!,
+    mean: table.mean[node]!,
+    meanSlope: table.meanSlope[node]!,
+    meanCurvature: table.meanCurvature[node]!,
+  });
+  return cubicError(end(i), end(i + 1));
+}
+
+function nodeAt(effect: (money: number) => EffectTotals, money: number): Node {
+  const totals = effect(money);
   return {
     money,
     value: totals.value,

@@ -2,7 +2,7 @@
 export { chanceAbove, chanceReaching, meanOf, quantileSorted, summarise } from './summary.js';
 export { attributeToBuys } from './attribute.js';
 export { channelTotals, stretchAt, type ChannelPaths, type Stretch } from './channel-paths.js';
-export { addInterpolated, buildDrawTable, interpolatedMean, type DrawTable } from './draw-table.js';
+export { addInterpolated, buildDrawTable, interpolatedMean, interpolationError, type DrawTable } from './draw-table.js';
 export {
   effectByPeriod,
   effectTotals,

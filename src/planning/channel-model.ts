@@ -1,0 +1,69 @@
+import type { MediaResponse } from '../mixmodel/index.js';
+import {
+  prepareCarryIn,
+  preparePath,
+  type CarryIn,
+  type ChannelPaths,
+  type Horizon,
+  type SpendPath,
+} from './evaluate/index.js';
+import { lagsOf } from './evaluate/adstock.js';
+import { divideMoney, type DividedLine, type LineStretch } from './line-money.js';
+import type { ProblemChannel, ProblemLine } from './resolve/problem.js';
+
+/** Periods that stand for "always" where every lag counts. */
+const openingPeriods = 52;
+
+/** Media before the window with what the model assumes to have stood before the data. */
+export function mediaHistory(
+  channel: Pick<ProblemChannel, 'history' | 'before'>,
+  response: MediaResponse,
+): Float64Array {
+  if (channel.before === 0) return channel.history;
+  const lags = lagsOf(response.adstock);
+  const padding = lags === Infinity ? openingPeriods : lags - 1;
+  const media = new Float64Array(padding + channel.history.length).fill(channel.before, 0, padding);
+  media.set(channel.history, padding);
+  return media;
+}
+
+/** What past media still does in window and run-out, for one channel (or organic medium) and KPI. */
+export function carryInOf(history: Float64Array, response: MediaResponse, window: number, runOut: number): CarryIn {
+  const horizon: Horizon = { history: history.length, window, runOut };
+  return prepareCarryIn(response, history, horizon);
+}
+
+/** All the ways a channel can spend, with the lines divided as `divideMoney` says. */
+export function channelPaths(
+  carryIn: CarryIn,
+  lines: readonly (DividedLine & Pick<ProblemLine, 'shares' | 'unitsPerMoney'>)[],
+  stretches: readonly LineStretch[] = divideMoney(lines),
+): ChannelPaths {
+  return {
+    stretches: stretches.map(({ from, to, at, rate }) => ({
+      from,
+      to,
+      path: preparePath(carryIn, spendPath(lines, from, at, rate)),
+    })),
+  };
+}
+
+function spendPath(
+  lines: readonly Pick<ProblemLine, 'shares' | 'unitsPerMoney'>[],
+  from: number,
+  at: Float64Array,
+  rate: Float64Array,
+): SpendPath {
+  const periods = lines[0]!.shares.length;
+  const fixed = new Float64Array(periods);
+  const perMoney = new Float64Array(periods);
+  lines.forEach(({ shares, unitsPerMoney }, i) => {
+    const base = at[i]! - from * rate[i]!;
+    for (let t = 0; t < periods; t++) {
+      const units = shares[t]! * unitsPerMoney[t]!;
+      fixed[t]! += base * units;
+      perMoney[t]! += rate[i]! * units;
+    }
+  });
+  return { fixed, perMoney };
+}
