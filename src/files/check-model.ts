@@ -1,0 +1,223 @@
+import { findHolidayEvent, holidayEvents } from '../data/index.js';
+import { isOneEffect } from './build-media.js';
+import { checkPrior, type Room } from './check-priors.js';
+import type { Partially } from './check-structure.js';
+import type { Checker } from './checker.js';
+import type { Path } from './positioned-tree.js';
+import type { ModelInFile } from './schema/model-schema.js';
+
+type Model = Partially<ModelInFile>;
+type Kpi = NonNullable<NonNullable<Model['kpis']>[number]>;
+type Media = Partial<Record<'id' | 'adstock' | 'saturation' | 'effect', unknown>>;
+
+/** Names that formulas use for something else. */
+const reservedIds = ['spend', 'exp', 'log', 'sqrt', 'min', 'max', 'default'];
+
+/** What a schema cannot check: names that must agree, orders of dates, keys that do not go together, priors. */
+export function checkModel(model: Model, checker: Checker): void {
+  checkIds(model, checker);
+  checkData(model, checker);
+  const kpis = (model.kpis ?? []).filter((kpi) => kpi !== undefined);
+  model.channels?.forEach((channel, index) => {
+    if (channel === undefined) return;
+    checkMedia(channel, ['channels', index], checker);
+    checkEffect(channel.effect, ['channels', index, 'effect'], kpis, true, checker);
+  });
+  model.organic?.forEach((organic, index) => {
+    if (organic === undefined) return;
+    checkMedia(organic, ['organic', index], checker);
+    checkEffect(organic.effect, ['organic', index, 'effect'], kpis, false, checker);
+  });
+  model.treatments?.forEach((treatment, index) => {
+    checkPrior(checker, ['treatments', index, 'effect', 'coefficient'], treatment?.effect?.coefficient, 'any');
+  });
+  model.controls?.forEach((control, index) => {
+    checkPrior(checker, ['controls', index, 'coefficient'], control?.coefficient, 'any');
+  });
+  checkBaseline(model.baseline, checker);
+  checkPrior(checker, ['noise', 'sd'], model.noise?.sd, 'positive');
+  checkExperiments(model, kpis, checker);
+  checkFixedScales(model, checker);
+}
+
+function checkIds(model: Model, checker: Checker): void {
+  const idsOf = (list: 'kpis' | 'channels' | 'organic' | 'treatments' | 'controls') =>
+    (model[list] ?? []).map((item, index) => ({ id: item?.id, path: [list, index, 'id'] as Path }));
+  checker.unique(idsOf('kpis'));
+  checker.unique([...idsOf('channels'), ...idsOf('organic'), ...idsOf('treatments'), ...idsOf('controls')]);
+  for (const { id, path } of [...idsOf('kpis'), ...idsOf('channels')]) {
+    if (id !== undefined && reservedIds.includes(id)) checker.say('reserved-id', path, { id });
+  }
+  const spends = new Map<string, string>();
+  model.channels?.forEach((channel, index) => {
+    if (channel?.spend === undefined) return;
+    const other = spends.get(channel.spend);
+    if (other === undefined) spends.set(channel.spend, channel.id ?? channel.spend);
+    else checker.say('spend-column-twice', ['channels', index, 'spend'], { column: channel.spend, other });
+  });
+}
+
+function checkData(model: Model, checker: Checker): void {
+  const file = model.data?.file;
+  if (file !== undefined) {
+    const extension = /\.([a-z0-9]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+    if (extension === 'parquet')
+      checker.say('value-not-in-this-version', ['data', 'file'], { key: 'file', value: 'Parquet' });
+    else if (!['csv', 'tsv', 'txt', 'xlsx'].includes(extension))
+      checker.say('data-file-kind', ['data', 'file'], { extension });
+  }
+  model.data?.mask?.forEach((mask, index) => {
+    checker.inOrder('end-before-start', mask?.from, mask?.to, ['data', 'mask', index, 'to']);
+  });
+}
+
+function checkMedia(media: Media, path: Path, checker: Checker): void {
+  checkKeysOfKind(media.adstock, [...path, 'adstock'], adstockKeys, 'geometric', checker);
+  checkKeysOfKind(media.saturation, [...path, 'saturation'], saturationKeys, 'hill', checker);
+  const rooms: Readonly<Record<string, Room>> = {
+    alpha: 'share',
+    half: 'positive',
+    slope: 'positive',
+    rate: 'positive',
+  };
+  for (const part of ['adstock', 'saturation'] as const) {
+    for (const [key, written] of Object.entries((media[part] ?? {}) as object)) {
+      if (Object.hasOwn(rooms, key)) checkPrior(checker, [...path, part, key], written, rooms[key] ?? 'any');
+    }
+  }
+}
+
+const adstockKeys: Readonly<Record<string, readonly string[]>> = {
+  geometric: ['periods', 'alpha', 'normalised'],
+  none: [],
+};
+const saturationKeys: Readonly<Record<string, readonly string[]>> = {
+  hill: ['half', 'slope'],
+  logistic: ['rate'],
+  none: [],
+};
+const trendKeys: Readonly<Record<string, readonly string[]>> = {
+  knots: ['every', 'at', 'step'],
+  linear: ['coefficient'],
+  none: [],
+};
+const seasonKeys: Readonly<Record<string, readonly string[]>> = {
+  fourier: ['pairs', 'coefficient', 'weekday'],
+  none: ['weekday'],
+};
+
+/** A key that the chosen kind has no use for would be ignored; nothing is. */
+function checkKeysOfKind(
+  part: unknown,
+  path: Path,
+  keys: Readonly<Record<string, readonly string[]>>,
+  usual: string,
+  checker: Checker,
+): void {
+  if (typeof part !== 'object' || part === null) return;
+  const kind = 'kind' in part && typeof part.kind === 'string' ? part.kind : usual;
+  const valid = Object.hasOwn(keys, kind) ? (keys[kind] ?? []) : null;
+  if (valid === null) return;
+  for (const [key, value] of Object.entries(part)) {
+    if (key === 'kind' || value === undefined || valid.includes(key)) continue;
+    checker.sayOfKey('key-of-other-kind', [...path, key], { key, kind, valid: valid.join(', ') });
+  }
+}
+
+function checkEffect(effect: unknown, path: Path, kpis: readonly Kpi[], isPaid: boolean, checker: Checker): void {
+  if (typeof effect !== 'object' || effect === null) return;
+  if (isOneEffect(effect)) {
+    checkOneEffect(effect, path, kpis, isPaid, checker);
+    return;
+  }
+  const ids = kpis.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  for (const [id, own] of Object.entries(effect)) {
+    checker.known('unknown-kpi', id, ids, [...path, id], true);
+    if (typeof own === 'object' && own !== null) {
+      checkOneEffect(
+        own,
+        [...path, id],
+        kpis.filter((kpi) => kpi.id === id),
+        isPaid,
+        checker,
+      );
+    }
+  }
+}
+
+function checkOneEffect(effect: object, path: Path, kpis: readonly Kpi[], isPaid: boolean, checker: Checker): void {
+  const written = Object.keys(effect).filter((key) => (effect as Record<string, unknown>)[key] !== undefined);
+  if (written.length !== 1) checker.say('one-effect', path, { count: written.length });
+  for (const key of written) checkPrior(checker, [...path, key], (effect as Record<string, unknown>)[key], 'any');
+  if (!written.includes('roi')) return;
+  if (!isPaid) checker.sayOfKey('roi-without-spend', [...path, 'roi']);
+  for (const kpi of kpis) {
+    const hasValue = (kpi.kind ?? 'revenue') === 'revenue' || kpi.value_per_unit !== undefined;
+    if (!hasValue) checker.sayOfKey('roi-without-value', [...path, 'roi'], { kpi: kpi.id ?? '', kind: kpi.kind ?? '' });
+  }
+}
+
+function checkBaseline(baseline: Model['baseline'], checker: Checker): void {
+  const path: Path = ['baseline'];
+  checkPrior(checker, [...path, 'intercept'], baseline?.intercept, 'any');
+  const trend = baseline?.trend;
+  checkKeysOfKind(trend, [...path, 'trend'], trendKeys, 'knots', checker);
+  checkPrior(checker, [...path, 'trend', 'step'], trend?.step, 'any');
+  checkPrior(checker, [...path, 'trend', 'coefficient'], trend?.coefficient, 'any');
+  if (trend?.every !== undefined && trend.at !== undefined) checker.sayOfKey('knots-twice', [...path, 'trend', 'at']);
+  checkKeysOfKind(baseline?.season, [...path, 'season'], seasonKeys, 'fourier', checker);
+  checkPrior(checker, [...path, 'season', 'coefficient'], baseline?.season?.coefficient, 'any');
+  const holidays = baseline?.holidays;
+  checkPrior(checker, [...path, 'holidays', 'coefficient'], holidays?.coefficient, 'any');
+  const country = holidays?.country ?? null;
+  if (country === null) return;
+  const events = holidayEvents[country].map(({ id }) => id);
+  const isKnown = (name: string) => findHolidayEvent(country, name) !== null;
+  if (Array.isArray(holidays?.include)) {
+    (holidays.include as readonly (string | undefined)[]).forEach((name, index) => {
+      if (name !== undefined && !isKnown(name)) {
+        checker.known('unknown-holiday', name, events, [...path, 'holidays', 'include', index]);
+      }
+    });
+  }
+  for (const name of Object.keys(holidays?.windows ?? {})) {
+    if (!isKnown(name)) checker.known('unknown-holiday', name, events, [...path, 'holidays', 'windows', name], true);
+  }
+}
+
+function checkExperiments(model: Model, kpis: readonly Kpi[], checker: Checker): void {
+  const channels = (model.channels ?? []).flatMap((channel) => (channel?.id === undefined ? [] : [channel.id]));
+  const kpiIds = kpis.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  model.experiments?.forEach((test, index) => {
+    if (test === undefined) return;
+    const path: Path = ['experiments', index];
+    checker.known('unknown-channel', test.channel, channels, [...path, 'channel']);
+    checker.known('unknown-kpi', test.kpi, kpiIds, [...path, 'kpi']);
+    checker.inOrder('end-before-start', test.start, test.end, [...path, 'end']);
+    const { counterfactual } = test;
+    if (counterfactual === undefined) return;
+    const written = Object.values(counterfactual).filter((value) => value !== undefined);
+    if (written.length !== 1) checker.say('one-counterfactual', [...path, 'counterfactual'], { count: written.length });
+    if (counterfactual.pct_of_actual === 100) {
+      checker.say('counterfactual-is-actual', [...path, 'counterfactual', 'pct_of_actual'], {}, 'review');
+    }
+  });
+}
+
+/** Scales of an earlier fit must be those of everything in this model, else some would be worked out anew. */
+function checkFixedScales(model: Model, checker: Checker): void {
+  const fixed = model.scaling?.fixed;
+  if (fixed === undefined) return;
+  const idsOf = (...lists: ('kpis' | 'channels' | 'organic' | 'treatments' | 'controls')[]) =>
+    lists.flatMap((list) => (model[list] ?? []).flatMap((item) => (item?.id === undefined ? [] : [item.id])));
+  const compare = (part: 'kpis' | 'media' | 'regressors', ids: readonly string[]) => {
+    const path: Path = ['scaling', 'fixed', part];
+    const scales = Object.keys(fixed[part] ?? {});
+    for (const id of scales) checker.known('unknown-scale', id, ids, [...path, id], true);
+    if (part === 'regressors') return;
+    for (const id of ids) if (!scales.includes(id)) checker.say('missing-scale', path, { id });
+  };
+  compare('kpis', idsOf('kpis'));
+  compare('media', idsOf('channels', 'organic'));
+  compare('regressors', idsOf('treatments', 'controls'));
+}

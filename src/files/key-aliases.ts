@@ -1,0 +1,45 @@
+/** Chinese names and habits of other tools for the keys of the files; only used to suggest the right key. */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  渠道: ['channel', 'channels'],
+  媒体: ['channel', 'channels', 'media'],
+  活动: ['campaign'],
+  地区: ['region'],
+  人群: ['audience'],
+  开始: ['start', 'from'],
+  开始日期: ['start', 'from'],
+  结束: ['end', 'to'],
+  结束日期: ['end', 'to'],
+  预算: ['budget', 'amount'],
+  金额: ['amount', 'total'],
+  总额: ['total'],
+  总预算: ['total', 'budget'],
+  锁定: ['lock'],
+  排除: ['exclude'],
+  标题: ['title'],
+  名称: ['title', 'label', 'id'],
+  目标: ['objective', 'target'],
+  指标: ['kpi', 'kpis'],
+  模型: ['model'],
+  窗口: ['window'],
+  投放期: ['window'],
+  货币: ['currency'],
+  假设: ['assumptions'],
+  花费: ['spend'],
+  日期: ['date'],
+  name: ['title', 'label', 'id'],
+  budget: ['amount', 'total'],
+  goal: ['objective'],
+  spend: ['amount'],
+  locked: ['lock'],
+  excluded: ['exclude'],
+  from: ['start'],
+  to: ['end'],
+  start: ['from'],
+  end: ['to'],
+  type: ['kind'],
+};
+
+export function aliasesOf(key: string): readonly string[] {
+  const found = Object.hasOwn(aliases, key) ? aliases[key] : undefined;
+  return found ?? [];
+}

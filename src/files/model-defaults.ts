@@ -1,0 +1,48 @@
+import type { EffectInFile } from './schema/model-schema.js';
+import type { PriorInFile } from './schema/prior-schema.js';
+
+const written = (prior: PriorInFile): PriorInFile => prior;
+const effect = (prior: EffectInFile): EffectInFile => prior;
+
+/**
+ * The defaults of a model file, as they would be written. Those of the file format are fixed there; the ones that
+ * the format leaves open are marked and explained.
+ */
+export const modelDefaults = {
+  currency: 'CNY',
+  future: 'last_year' as const,
+  adstock: { kind: 'geometric' as const, periods: 8, alpha: written({ beta: [1, 3] }), normalised: true },
+  saturation: {
+    kind: 'hill' as const,
+    half: written({ lognormal: [-0.2, 0.7] }),
+    slope: written(1),
+    /**
+     * Left open by the format. The logistic curve is at its half where rate · media = ln 3, so this is the prior of
+     * the Hill half-saturation said of the rate: log rate = log ln 3 − log half ~ Normal(0.29, 0.7).
+     */
+    rate: written({ lognormal: [0.29, 0.7] }),
+  },
+  /** Paid media on a KPI that is money or has a money value. */
+  effectOnMoney: effect({ roi: { lognormal: [0.2, 0.9] } }),
+  /** Left open by the format: a count without a value has no ROI; 5 % of the KPI on average, little known. */
+  effectOnCount: effect({ contribution: { beta: [1, 19] } }),
+  /** Left open by the format: rates and scores have no total to take a share of; in scaled KPI. */
+  effectOnScore: effect({ coefficient: { halfnormal: 1 } }),
+  organicEffect: effect({ contribution: { beta: [1, 99] } }),
+  treatmentCoefficient: written({ normal: [0, 5] }),
+  controlCoefficient: written({ normal: [0, 5] }),
+  intercept: written({ normal: [0, 5] }),
+  trend: {
+    kind: 'knots' as const,
+    every: 26,
+    step: written({ normal: [0, 0.5] }),
+    /** Left open by the format: the rise of a linear trend over all data, in scaled KPI. */
+    coefficient: written({ normal: [0, 1] }),
+  },
+  season: { kind: 'fourier' as const, pairs: 3, coefficient: written({ normal: [0, 1] }) },
+  holidayCoefficient: written({ normal: [0, 1] }),
+  holidayWindows: { spring_festival: { before: 21, days: 8, after: 14 } },
+  noiseSd: written({ halfnormal: 2 }),
+  holdout: { periods: 13, origins: 3 },
+  fit: { chains: 4, warmup: 'auto' as const, draws: 'auto' as const, seed: 7 },
+};

@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { column, currencyCode, date, fileId, innerId, listOf, text, title, wholeNumber } from './atoms.js';
+import { prior } from './prior-schema.js';
+
+const future = z.string().min(1).max(200).describe('last_year, held, zero, or the name of a column');
+
+const effectOf = z
+  .strictObject({ roi: prior.optional(), contribution: prior.optional(), coefficient: prior.optional() })
+  .meta({ id: 'effect' });
+export const effectByKpi = z.record(innerId, effectOf);
+/** On one of ROI, contribution or coefficient; or that for each KPI. */
+const effect = z.union([effectOf, effectByKpi], 'bad-effect');
+
+const adstock = z
+  .strictObject({
+    kind: z.enum(['geometric', 'none']).optional(),
+    periods: z.union([wholeNumber(1, 520), z.literal('all')], 'bad-lags').optional(),
+    alpha: prior.optional(),
+    normalised: z.boolean().optional(),
+  })
+  .meta({ id: 'adstock' });
+
+const saturation = z
+  .strictObject({
+    kind: z.enum(['hill', 'logistic', 'none']).optional(),
+    half: prior.optional(),
+    slope: prior.optional(),
+    rate: prior.optional(),
+  })
+  .meta({ id: 'saturation' });
+
+const kpi = z.strictObject({
+  id: innerId,
+  label: title.optional(),
+  column,
+  kind: z.enum(['revenue', 'count', 'rate', 'score']).optional(),
+  value_per_unit: z
+    .union([z.number(), z.strictObject({ column, future: future.optional() })], 'bad-value-per-unit')
+    .optional(),
+});
+
+const channel = z.strictObject({
+  id: innerId,
+  label: title.optional(),
+  spend: column,
+  media: column.optional(),
+  unit: z.string().min(1).max(40).optional(),
+  adstock: adstock.optional(),
+  saturation: saturation.optional(),
+  order: z.enum(['adstock_first']).optional(),
+  effect: effect.optional(),
+  demand_driven: z.boolean().optional(),
+  tags: listOf(z.string().min(1).max(64)).optional(),
+});
+
+const organic = z.strictObject({
+  id: innerId,
+  label: title.optional(),
+  media: column,
+  adstock: adstock.optional(),
+  saturation: saturation.optional(),
+  order: z.enum(['adstock_first']).optional(),
+  effect: effect.optional(),
+  future: future.optional(),
+});
+
+const treatment = z.strictObject({
+  id: innerId,
+  label: title.optional(),
+  column,
+  baseline: z.union([z.number(), z.enum(['min', 'max'])], 'bad-baseline').optional(),
+  effect: z.strictObject({ coefficient: prior }).optional(),
+  future: future.optional(),
+});
+
+const control = z.strictObject({
+  id: innerId,
+  label: title.optional(),
+  column,
+  standardise: z.boolean().optional(),
+  coefficient: prior.optional(),
+  future: future.optional(),
+});
+
+const mask = z.strictObject({
+  from: date,
+  to: date,
+  group: z.string().min(1).max(200).optional(),
+  why: text.optional(),
+});
+
+const trend = z.strictObject({
+  kind: z.enum(['none', 'linear', 'knots']).optional(),
+  every: wholeNumber(2, 520).optional(),
+  at: listOf(date).min(1).optional(),
+  step: prior.optional(),
+  coefficient: prior.optional(),
+});
+
+const season = z.strictObject({
+  kind: z.enum(['none', 'fourier']).optional(),
+  pairs: wholeNumber(1, 26).optional(),
+  weekday: z.enum(['auto']).optional(),
+  coefficient: prior.optional(),
+});
+
+const days = wholeNumber(0, 60);
+const holidays = z.strictObject({
+  country: z.enum(['CN', 'US', 'GB', 'DE']).nullable().optional(),
+  include: z.union([z.enum(['default']), listOf(z.string().min(1).max(64))], 'bad-include').optional(),
+  windows: z
+    .record(
+      z.string().min(1).max(64),
+      z.strictObject({ before: days.optional(), days: wholeNumber(1, 60).optional(), after: days.optional() }),
+    )
+    .optional(),
+  coefficient: prior.optional(),
+});
+
+const counterfactual = z.strictObject({
+  spend: z.number().min(0).optional(),
+  pct_of_actual: z.number().min(0).optional(),
+  column: column.optional(),
+});
+
+const experiment = z.strictObject({
+  channel: innerId,
+  kpi: innerId.optional(),
+  start: date,
+  end: date,
+  counterfactual,
+  effect: z.number(),
+  sd: z.number().gt(0),
+  effect_through: z.enum(['end', 'run_out']).optional(),
+  in_data: z.boolean().optional(),
+  sd_from_elsewhere: z.boolean().optional(),
+  share_of_market: z.number().gt(0).max(1).optional(),
+  source: text.optional(),
+});
+
+const centred = z.strictObject({ center: z.number(), scale: z.number().gt(0) });
+const scaling = z.strictObject({
+  kpi: z.enum(['standard', 'max', 'none']).optional(),
+  media: z
+    .strictObject({ by: z.enum(['median', 'max', 'none']).optional(), over: z.enum(['group', 'all']).optional() })
+    .optional(),
+  fixed: z
+    .strictObject({
+      kpis: z.record(innerId, centred),
+      media: z.record(innerId, z.number().gt(0)),
+      regressors: z.record(innerId, centred).optional(),
+    })
+    .optional(),
+});
+
+/** A model file, as written: every key that may stand in it, before defaults. */
+export const modelSchema = z.strictObject({
+  schema: z.literal('mixplan/model@1'),
+  id: fileId,
+  title: title.optional(),
+  data: z.strictObject({
+    file: z.string().min(1).max(500),
+    sheet: z.string().min(1).max(100).optional(),
+    date: column,
+    date_marks: z.enum(['start', 'end']).optional(),
+    region: column.optional(),
+    audience: column.optional(),
+    mask: listOf(mask).optional(),
+    history_before: z.enum(['zero', 'first_mean', 'drop']).optional(),
+  }),
+  currency: currencyCode.optional(),
+  kpis: listOf(kpi).min(1),
+  channels: listOf(channel).min(1),
+  organic: listOf(organic).optional(),
+  treatments: listOf(treatment).optional(),
+  controls: listOf(control).optional(),
+  baseline: z
+    .strictObject({
+      intercept: prior.optional(),
+      trend: trend.optional(),
+      season: season.optional(),
+      holidays: holidays.optional(),
+    })
+    .optional(),
+  noise: z.strictObject({ kind: z.enum(['normal']).optional(), sd: prior.optional() }).optional(),
+  scaling: scaling.optional(),
+  experiments: listOf(experiment).optional(),
+  holdout: z
+    .strictObject({ periods: wholeNumber(1, 104).optional(), origins: wholeNumber(0, 10).optional() })
+    .optional(),
+  fit: z
+    .strictObject({
+      chains: wholeNumber(1, 16).optional(),
+      warmup: z.union([wholeNumber(10, 10_000), z.literal('auto')], 'bad-auto').optional(),
+      draws: z.union([wholeNumber(10, 20_000), z.literal('auto')], 'bad-auto').optional(),
+      seed: wholeNumber(0, 2_147_483_647).optional(),
+    })
+    .optional(),
+});
+
+export type ModelInFile = z.infer<typeof modelSchema>;
+/** On one of the three, as checked. */
+export type EffectInFile = z.infer<typeof effectOf>;
