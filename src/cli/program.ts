@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { productVersion } from '../jobs/project.js';
+import { productVersion } from '../jobs/index.js';
 
 /** The whole command line. Each command's code is loaded only when that command runs. */
 export function makeProgram(): Command {

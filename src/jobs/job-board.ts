@@ -100,6 +100,12 @@ export class JobBoard {
     return this.get(id);
   }
 
+  /** The job once it has ended. */
+  async ended(id: string): Promise<Job | null> {
+    await this.#entries.get(id)?.ended;
+    return this.get(id);
+  }
+
   /** Cancels what runs, for a server that goes down. */
   async stop(): Promise<void> {
     for (const id of this.#entries.keys()) this.cancel(id);

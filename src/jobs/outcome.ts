@@ -17,3 +17,12 @@ export function done<T>(value: T, faults: readonly Fault[] = []): Outcome<T> {
 export function invalid(faults: readonly Fault[]): Outcome<never> {
   return { status: 'invalid', value: null, faults };
 }
+
+/** A mistake in what was asked for rather than in a file. */
+export function invalidUsage(
+  code: string,
+  found = '',
+  params: Readonly<Record<string, string | number>> = {},
+): Outcome<never> {
+  return invalid([{ code, severity: 'error', where: { file: found === '' ? 'mixplan' : found }, found, params }]);
+}

@@ -10,7 +10,7 @@ export async function compare(plans: readonly string[], flags: CompareFlags): Pr
   await withWorkshop(flags, async (terminal, workshop, signal) => {
     const outcome = await comparePlans(
       workshop,
-      { source: diskSource(terminal.folder), plans, baseline: flags.baseline ?? null },
+      { source: await diskSource(terminal.folder), plans, baseline: flags.baseline ?? null },
       { onProgress: terminal.onProgress, signal },
     );
     const result = settle(terminal, outcome, flags.json);
@@ -18,7 +18,7 @@ export async function compare(plans: readonly string[], flags: CompareFlags): Pr
     const { comparison, currency } = result;
     const { t, language } = terminal;
     if (flags.json) {
-      terminal.print(JSON.stringify(compareDocument(comparison)));
+      terminal.print(JSON.stringify(await compareDocument(comparison)));
     } else {
       for (const plan of comparison.plans) {
         const key = plan.id === comparison.baseline ? 'cli.compare.baseline' : 'cli.compare.plan';

@@ -11,7 +11,7 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
     const outcome = await fitModel(
       workshop,
       {
-        source: diskSource(terminal.folder),
+        source: await diskSource(terminal.folder),
         name,
         overrides: { seed, chains, warmup, draws },
         again: flags.again === true,
@@ -22,9 +22,9 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
     if (result === null) return;
     if (!flags.json) tellFit(terminal, result.saved, result.found);
     const saved = await result.withHoldout;
-    if (flags.json) terminal.print(JSON.stringify(fitDocument(saved)));
+    if (flags.json) terminal.print(JSON.stringify(await fitDocument(saved)));
     else tellHoldout(terminal, saved);
-    if (flags.csv !== undefined) await writeFiles(terminal, inFolder(flags.csv, fitTables(saved)));
+    if (flags.csv !== undefined) await writeFiles(terminal, inFolder(flags.csv, await fitTables(saved)));
   });
 }
 

@@ -1,4 +1,3 @@
-import { fault } from '../../data/index.js';
 import { extname } from 'node:path';
 import type { FileSource } from './source.js';
 
@@ -11,7 +10,15 @@ export function uploadSource(uploads: ReadonlyMap<string, Uint8Array>): FileSour
       const sent = [...uploads.keys()].join(', ');
       return Promise.resolve({
         value: null,
-        faults: [fault('file-not-uploaded', 'error', { file: name }, name, { sent })],
+        faults: [
+          {
+            code: 'file-not-uploaded',
+            severity: 'error',
+            where: { file: name },
+            found: name.slice(0, 80),
+            params: { sent },
+          },
+        ],
       });
     },
     neighbours(from) {

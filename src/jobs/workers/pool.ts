@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import Piscina from 'piscina';
+import { Piscina } from 'piscina';
 import { compiledFile } from '../project.js';
 
 type Tasks = typeof import('./tasks.worker.js');
