@@ -36,7 +36,10 @@ export function checkPairs(check: Check): Fault[] {
   inflation.forEach((vif, index) => {
     const series = varying[index]?.series;
     if (series === undefined || !(vif >= thresholds.varianceInflation) || paired.has(series)) return;
-    const params = { vif: Number.isFinite(vif) ? vif : '∞', threshold: thresholds.varianceInflation };
+    const params = {
+      vif: Number.isFinite(vif) ? Number(vif.toPrecision(3)) : '∞',
+      threshold: thresholds.varianceInflation,
+    };
     faults.push(report('variance-inflated', 'review', series, [], Number.isFinite(vif) ? vif : '∞', params));
   });
 

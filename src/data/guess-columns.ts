@@ -107,7 +107,7 @@ export function guessColumns(table: Table): TableGuess {
   );
   const plain = (part: 'treatment' | 'control'): ColumnGuess[] =>
     of(part).map(({ profile: { header }, guessed: { reason } }) => {
-      const stem = withoutWords(header, [['control', 'B']]);
+      const stem = withoutWords(header, [['control', 'b']]);
       return { id: makeId(stem === '' ? header : stem, part, used), label: header, column: header, reason };
     });
   const treatments = plain('treatment');

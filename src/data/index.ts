@@ -21,6 +21,7 @@ export {
   makePeriods,
   periodsBetween,
   periodsFrom,
+  shiftLabel,
   shiftPeriod,
   type DateMarks,
 } from './periods.js';

@@ -86,7 +86,7 @@ export async function readWorkbook(file: string, bytes: Uint8Array, sheetName: s
       tried.push(reading);
     } catch (error) {
       if (!(error instanceof SheetNotFoundError)) return problem(file, 'workbook-malformed');
-      return tried[0] ?? problem(file, 'workbook-no-sheet', { sheet: sheetName ?? '' });
+      return tried[0] ?? problem(file, 'workbook-no-sheet', { sheet: sheetName ?? 'none' });
     }
   }
 }

@@ -37,7 +37,7 @@ function faultsOfHeaders(table: Table, columns: DataColumns, wanted: readonly Wa
   return needed
     .filter(({ header }) => !table.headers.includes(header))
     .map(({ header, part, id }) => {
-      const nearest = nearestName(header, table.headers) ?? '';
+      const nearest = nearestName(header, table.headers) ?? 'none';
       const params = { header, part, id, nearest, headers: listFew(table.headers.filter(Boolean), 12) };
       return fault('column-missing', 'error', { file: table.file, header }, header, params);
     });
@@ -90,7 +90,7 @@ function unmasked(
       kept[index] = 0;
       touched += 1;
     });
-    const params = { from: mask.from, to: mask.to, count: touched, why: mask.why };
+    const params = { from: mask.from, to: mask.to, count: touched, why: mask.why === '' ? 'none' : mask.why };
     if (touched === 0) faults.push(fault('mask-empty', 'review', { file }, `${mask.from}–${mask.to}`, params));
     else faults.push(fault('mask-applied', 'note', { file }, `${mask.from}–${mask.to}`, params));
   });
