@@ -1,3 +1,4 @@
+import { betaQuantile, logGamma, normalCdf } from '../inference/index.js';
 import type { Coordinate } from './coordinate.js';
 import type { Prior } from './model-spec.js';
 import { priorAtScore } from './prior-quantile.js';
@@ -10,54 +11,79 @@ import { priorDensity } from './priors.js';
 const reaches = [8, 6, 5, 4, 3, 2];
 const nodesPerUnit = 16;
 
-/** A smooth increasing map of the support to the line, in which the quantile function is gentle enough to tabulate. */
+/**
+ * A smooth increasing map y of the support to the line, in which the quantile function is gentle enough to tabulate,
+ * with the prior as a density q of y.
+ */
 interface Link {
-  readonly link: (value: number) => number;
-  readonly inverse: (y: number) => number;
-  /** d value / dy at the value. */
-  readonly slope: (value: number) => number;
-  /** d log(d value / dy) / dy at the value. */
-  readonly bend: (value: number) => number;
+  /** y of the prior's value at a score. */
+  readonly atScore: (x: number) => number;
+  readonly value: (y: number) => number;
+  /** d value / dy. */
+  readonly slope: (y: number) => number;
+  readonly logDensity: (y: number) => number;
+  /** d log q / dy. */
+  readonly logDensitySlope: (y: number) => number;
 }
 
+/** log θ of a gamma, logit of a beta, asinh of a Student t: each keeps its digits at both ends of the support. */
 function linkOf(prior: Prior): Link {
   const { shift } = prior;
-  if (prior.family === 'student_t') {
-    const { scale } = prior;
-    const centre = prior.location + shift;
-    return {
-      link: (value) => Math.asinh((value - centre) / scale),
-      inverse: (y) => centre + scale * Math.sinh(y),
-      slope: (value) => Math.hypot(scale, value - centre),
-      bend: (value) => (value - centre) / Math.hypot(scale, value - centre),
-    };
+  switch (prior.family) {
+    case 'gamma': {
+      const { shape, rate } = prior;
+      const constant = shape * Math.log(rate) - logGamma(shape);
+      return {
+        atScore: (x) => Math.log(priorAtScore({ ...prior, shift: 0 }, x)),
+        value: (y) => shift + Math.exp(y),
+        slope: Math.exp,
+        logDensity: (y) => constant + shape * y - rate * Math.exp(y),
+        logDensitySlope: (y) => shape - rate * Math.exp(y),
+      };
+    }
+    case 'beta': {
+      const { a, b } = prior;
+      const constant = logGamma(a + b) - logGamma(a) - logGamma(b);
+      const share = (y: number): number => 1 / (1 + Math.exp(-y));
+      const logit = (p: number): number => Math.log(p) - Math.log1p(-p);
+      return {
+        atScore: (x) => (x < 0 ? logit(betaQuantile(normalCdf(x), a, b)) : -logit(betaQuantile(normalCdf(-x), b, a))),
+        value: (y) => shift + share(y),
+        slope: (y) => share(y) * share(-y),
+        logDensity: (y) => constant - a * softplus(-y) - b * softplus(y),
+        logDensitySlope: (y) => a * share(-y) - b * share(y),
+      };
+    }
+    case 'student_t': {
+      const { scale } = prior;
+      const centre = prior.location + shift;
+      const density = priorDensity(prior);
+      return {
+        atScore: (x) => Math.asinh((priorAtScore(prior, x) - centre) / scale),
+        value: (y) => centre + scale * Math.sinh(y),
+        slope: (y) => scale * Math.cosh(y),
+        logDensity: (y) => density.logDensity(centre + scale * Math.sinh(y)) + Math.log(scale * Math.cosh(y)),
+        logDensitySlope: (y) => density.slope(centre + scale * Math.sinh(y)) * scale * Math.cosh(y) + Math.tanh(y),
+      };
+    }
+    default:
+      throw new RangeError(`invalid family; ${prior.family} has a quantile in closed form`);
   }
-  if (prior.family === 'beta') {
-    return {
-      link: (value) => Math.log(value - shift) - Math.log1p(shift - value),
-      inverse: (y) => shift + 1 / (1 + Math.exp(-y)),
-      slope: (value) => (value - shift) * (1 + shift - value),
-      bend: (value) => 1 - 2 * (value - shift),
-    };
-  }
-  return {
-    link: (value) => Math.log(value - shift),
-    inverse: (y) => shift + Math.exp(y),
-    slope: (value) => value - shift,
-    bend: () => 1,
-  };
+}
+
+/** log(1 + e^y). */
+function softplus(y: number): number {
+  return Math.max(y, 0) + Math.log1p(Math.exp(-Math.abs(y)));
 }
 
 /**
- * The prior-normalising coordinate of a family whose quantile has no closed form: link(F⁻¹(Φ(x))) by quintic Hermite
+ * The prior-normalising coordinate of a family whose quantile has no closed form: y(F⁻¹(Φ(x))) by quintic Hermite
  * interpolation between exact nodes. The map *is* the interpolant, and its own derivative gives the Jacobian, so the
  * prior holds exactly; only x is normal to about 1e−8 rather than exactly.
  */
 export function tabulatedCoordinate(prior: Prior): Coordinate {
-  const density = priorDensity(prior);
   const link = linkOf(prior);
-  const isFinite = (x: number) => Number.isFinite(link.link(priorAtScore(prior, x)));
-  const reach = reaches.find((x) => isFinite(x) && isFinite(-x)) ?? 1;
+  const reach = reaches.find((x) => Number.isFinite(link.atScore(x)) && Number.isFinite(link.atScore(-x))) ?? 1;
   const h = 1 / nodesPerUnit;
   const last = 2 * reach * nodesPerUnit;
   const y = new Float64Array(last + 1);
@@ -65,13 +91,12 @@ export function tabulatedCoordinate(prior: Prior): Coordinate {
   const y2 = new Float64Array(last + 1);
   for (let node = 0; node <= last; node++) {
     const x = node * h - reach;
-    const value = priorAtScore(prior, x);
-    const jacobian = link.slope(value);
-    // dy/dx = φ(x)/q(y) with q the prior as a density of y, and its derivative.
-    const logSlope = -0.5 * (x * x + Math.log(2 * Math.PI)) - density.logDensity(value) - Math.log(jacobian);
-    y[node] = link.link(value);
-    y1[node] = Math.exp(logSlope);
-    y2[node] = y1[node]! * (-x - (density.slope(value) * jacobian + link.bend(value)) * y1[node]!);
+    const place = link.atScore(x);
+    // dy/dx = φ(x)/q(y), and its derivative.
+    const slope = Math.exp(-0.5 * (x * x + Math.log(2 * Math.PI)) - link.logDensity(place));
+    y[node] = place;
+    y1[node] = slope;
+    y2[node] = slope * (-x - link.logDensitySlope(place) * slope);
   }
   return {
     at(x, out) {
@@ -100,12 +125,10 @@ export function tabulatedCoordinate(prior: Prior): Coordinate {
         slope = (b + t * (2 * c + t * (3 * d + t * (4 * e + t * 5 * f)))) * nodesPerUnit;
         curve = (2 * c + t * (6 * d + t * (12 * e + t * 20 * f))) * nodesPerUnit * nodesPerUnit;
       }
-      const value = link.inverse(place);
-      const jacobian = link.slope(value);
-      out.value = value;
-      out.slope = jacobian * slope;
-      out.logPrior = density.logDensity(value) + Math.log(jacobian) + Math.log(slope);
-      out.logPriorSlope = (density.slope(value) * jacobian + link.bend(value)) * slope + curve / slope;
+      out.value = link.value(place);
+      out.slope = link.slope(place) * slope;
+      out.logPrior = link.logDensity(place) + Math.log(slope);
+      out.logPriorSlope = link.logDensitySlope(place) * slope + curve / slope;
     },
   };
 }

@@ -1,0 +1,211 @@
+import { summary } from '../inference/index.js';
+import { adstockDecay, adstockLags } from './adstock.js';
+import { kpiContext, type KpiContext } from './assess-context.js';
+import { walkDraws, type DrawFigures, type MediumFigures } from './assess-draws.js';
+import { explainedShare } from './assess-explained.js';
+import { lagOneCorrelation } from './assess-residuals.js';
+import { allRows, drawColumn } from './draw-columns.js';
+import type { SampledModel } from './fit.js';
+import type { ChannelAssessment, KpiAssessment, Summary } from './fitted-model.js';
+import { gradeOf } from './grade.js';
+import { curveMultiples, steadyStateEffect, type MediaParameters } from './media-curve.js';
+import type { Review } from './fitted-model.js';
+import { channelReviews } from './review-channels.js';
+import { modelReviews } from './review-model.js';
+import { assessedMedia, type AssessedMedium } from './roi-medium.js';
+import { priorTotals, type PriorTotals } from './roi-prior.js';
+
+/** Lags shown of an adstock in which every lag counts. */
+const mostLagsShown = 26;
+
+/** A KPI's figures on the way to its assessment: what reviews and grades are made from. */
+export interface KpiEvidence {
+  readonly context: KpiContext;
+  readonly channels: readonly AssessedMedium[];
+  readonly organic: readonly AssessedMedium[];
+  readonly figures: DrawFigures;
+  /** One per channel. */
+  readonly priors: readonly PriorTotals[];
+  /** One per channel, then per organic medium: parameters averaged over draws. */
+  readonly meanParameters: readonly MediaParameters[];
+  /** The same media: saturated paths at those parameters, `(likelihood rows)`. */
+  readonly meanPaths: readonly Float64Array[];
+  /** `(likelihood rows)` each: the linear terms without the intercept. */
+  readonly linearColumns: readonly Float64Array[];
+  readonly residualLag1: number;
+}
+
+export function assessKpi(
+  sampled: SampledModel,
+  kpiId: string,
+): { readonly assessment: KpiAssessment; readonly reviews: readonly Review[] } {
+  const evidence = gatherEvidence(sampled, kpiId);
+  const { context, figures } = evidence;
+  const overall = modelReviews(evidence);
+  const perChannel = evidence.channels.map((_, index) => channelReviews(evidence, index));
+  const { organic, kept } = figures;
+  const bySlot = (values: Float64Array, period: number): Summary =>
+    summary(values.subarray(period * kept.count, (period + 1) * kept.count));
+  const inLikelihood = new Set(context.rows);
+  const assessment: KpiAssessment = {
+    id: kpiId,
+    baselineShare: summary(figures.baselineShare),
+    rSquared: summary(figures.rSquared),
+    rmse: summary(figures.rmse),
+    mae: summary(figures.mae),
+    channels: evidence.channels.map((medium, index) =>
+      assessChannel(evidence, medium, index, [...overall, ...perChannel[index]!], (period) =>
+        bySlot(kept.contributions[index]!, period),
+      ),
+    ),
+    others: [
+      ...evidence.organic.map(({ id }, index) => ({
+        id,
+        kind: 'organic' as const,
+        contribution: summary(organic[index]!.contribution),
+      })),
+      ...regressorContributions(context, figures),
+    ],
+    periods: context.panel.periods.slice(context.window.from).map(({ label }, index) => {
+      const row = context.window.from + index;
+      return {
+        period: label,
+        actual: inLikelihood.has(row) ? context.kpi.values[row]! : null,
+        fitted: bySlot(kept.fitted, row),
+        predicted: bySlot(kept.predicted, row),
+        baseline: bySlot(kept.baseline, row),
+      };
+    }),
+    residualLag1: evidence.residualLag1,
+  };
+  return { assessment, reviews: [...overall, ...perChannel.flat()] };
+}
+
+export function gatherEvidence(sampled: SampledModel, kpiId: string): KpiEvidence {
+  const context = kpiContext(sampled, kpiId);
+  const { channels, organic } = assessedMedia(context);
+  const figures = walkDraws(sampled, context, channels, organic);
+  const media = [...channels, ...organic];
+  const meanParameters = media.map((medium) => averageParameters(context, medium));
+  const meanPaths = media.map((medium, index) => {
+    medium.run(meanParameters[index]!);
+    return Float64Array.from(context.rows, (row) => medium.path[row]!);
+  });
+  const { design, regressors } = figures;
+  const width = design.terms.length;
+  const linearColumns = design.terms.flatMap((term, column) =>
+    term.kind === 'intercept'
+      ? []
+      : [Float64Array.from(context.rows, (row) => regressors[row * width + column]!)],
+  );
+  return {
+    context,
+    channels,
+    organic,
+    figures,
+    priors: channels.map((medium) => priorTotals(context, medium)),
+    meanParameters,
+    meanPaths,
+    linearColumns,
+    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows),
+  };
+}
+
+function assessChannel(
+  evidence: KpiEvidence,
+  medium: AssessedMedium,
+  index: number,
+  reviews: readonly Review[],
+  contributionIn: (period: number) => Summary,
+): ChannelAssessment {
+  const { context, figures } = evidence;
+  const own: MediumFigures = figures.channels[index]!;
+  const collinearity = explainedShare(
+    [...evidence.linearColumns, ...evidence.meanPaths.filter((_, other) => other !== index)],
+    evidence.meanPaths[index]!,
+  );
+  const grading = gradeOf(evidence, index, collinearity, reviews);
+  return {
+    id: medium.id,
+    spend: medium.spend,
+    contribution: summary(own.contribution),
+    roi: summary(own.roi),
+    realisedRoi: summary(own.realisedRoi),
+    marginalRoi: summary(own.marginalRoi),
+    share: summary(own.counted.map((effect) => effect / context.total)),
+    priorRoi: summary(evidence.priors[index]!.roi),
+    grade: grading.grade,
+    gradeReasons: grading.reasons,
+    collinearity,
+    parameters: parameterSummaries(context, medium),
+    curve: responseCurve(context, medium),
+    contributions: context.panel.periods.map((_, period) => contributionIn(period)),
+    decay: decaySummaries(context, medium),
+  };
+}
+
+function averageParameters(context: KpiContext, medium: AssessedMedium): MediaParameters {
+  const sums = { alpha: 0, half: 0, slope: 0, rate: 0, coefficient: 0 };
+  for (let d = 0; d < context.drawCount; d++) {
+    const draw = medium.parametersOf(d);
+    sums.alpha += draw.alpha / context.drawCount;
+    sums.half += draw.half / context.drawCount;
+    sums.slope += draw.slope / context.drawCount;
+    sums.rate += draw.rate / context.drawCount;
+    sums.coefficient += draw.coefficient / context.drawCount;
+  }
+  return sums;
+}
+
+const parameterNames = ['alpha', 'half', 'slope', 'rate', 'coefficient'] as const;
+
+function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record<string, Summary> {
+  const rows = allRows(context.fitted);
+  return Object.fromEntries(
+    parameterNames.flatMap((name) => {
+      const draws = drawColumn(context.fitted, `${name}[${medium.id}]`, rows);
+      return draws.length > 0 ? [[name, summary(draws)] as const] : [];
+    }),
+  );
+}
+
+/** The curve at the points that the gate looks at, and at nothing. */
+function responseCurve(context: KpiContext, medium: AssessedMedium): ChannelAssessment['curve'] {
+  const parameters = Array.from({ length: context.drawCount }, (_, d) => medium.parametersOf(d));
+  return [0, ...curveMultiples].map((multiple) => ({
+    multiple,
+    spend: multiple * medium.activeSpend,
+    effect: summary(
+      Float64Array.from(
+        parameters,
+        (draw) => context.scale * steadyStateEffect(medium.spec, draw, multiple * medium.activeMedia),
+      ),
+    ),
+  }));
+}
+
+function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] {
+  const { adstock } = medium.spec;
+  const lags = Math.min(mostLagsShown, adstockLags(adstock));
+  const weights = Array.from({ length: lags }, () => new Float64Array(context.drawCount));
+  for (let d = 0; d < context.drawCount; d++) {
+    adstockDecay(adstock, medium.parametersOf(d).alpha, lags).forEach((weight, lag) => {
+      weights[lag]![d] = weight;
+    });
+  }
+  return weights.map((values) => summary(values));
+}
+
+/** Effect of treatments and controls against their reference level (baseline or mean), KPI units over the window. */
+function regressorContributions(context: KpiContext, figures: DrawFigures): KpiAssessment['others'] {
+  const { design, regressors } = figures;
+  const width = design.terms.length;
+  const rows = allRows(context.fitted);
+  return design.terms.flatMap((term, column) => {
+    if (term.kind !== 'treatment' && term.kind !== 'control') return [];
+    let sum = 0;
+    for (let t = context.window.from; t < context.window.to; t++) sum += regressors[t * width + column]!;
+    const effect = drawColumn(context.fitted, term.name, rows).map((draw) => context.scale * draw * sum);
+    return [{ id: term.subject, kind: term.kind, contribution: summary(effect) }];
+  });
+}

@@ -1,0 +1,221 @@
+import type { KpiContext } from './assess-context.js';
+import { longestRunOut } from './assess-context.js';
+import { adstockLags } from './adstock.js';
+import { mediaBefore } from './media-history.js';
+import { averageActive, type MediaParameters } from './media-curve.js';
+import { MediaPath, type MediaShape } from './media-path.js';
+import type { EffectSpec, MediaSpec } from './model-spec.js';
+
+/** Share of the spend that the marginal return is asked of. */
+const marginalShare = 0.01;
+
+/** What one medium does in one draw. */
+export interface MediumTotals {
+  /** KPI units over the window. */
+  contribution: number;
+  /** KPI units over the rows of the window that have a KPI value: what shares are counted on. */
+  counted: number;
+  /** Value of the contribution ÷ spend, within the data. */
+  realisedRoi: number;
+  /** The same with the effect that comes after the data. */
+  roi: number;
+  /** Value of the next 1 % of spend, spread as the history, ÷ that spend, effect after the data included. */
+  marginalRoi: number;
+}
+
+export function noTotals(): MediumTotals {
+  return { contribution: 0, counted: 0, realisedRoi: 0, roi: 0, marginalRoi: 0 };
+}
+
+/** Sums over a path for a coefficient of 1. */
+interface UnitSums {
+  window: number;
+  counted: number;
+  value: number;
+  after: number;
+  raisedValue: number;
+}
+
+/**
+ * One channel or organic medium of a fitted model, asked what it does for given parameters. The one place where
+ * contribution, ROI and marginal ROI over the data are worked out, for posterior and prior draws alike.
+ *
+ * Scratch arrays are rewritten by each call.
+ */
+export class AssessedMedium {
+  readonly id: string;
+  readonly effect: EffectSpec;
+  /** Money over the window, 0 for organic media. */
+  readonly spend: number;
+  /** Money of the average active period. */
+  readonly activeSpend: number;
+  /** Scaled media of the average active period. */
+  readonly activeMedia: number;
+  /** Periods after the data in which its effect is counted. */
+  readonly runOut: number;
+  private readonly periods: number;
+  private readonly actual: MediaPath;
+  /** Media of the window raised by 1 %; null where nothing is spent. */
+  private readonly raised: MediaPath | null;
+  private readonly columns: { readonly [P in keyof MediaParameters]: number };
+  private readonly hasKpi: Uint8Array;
+  private readonly shape: MediaShape = { alpha: 0, first: 1, slope: 1 };
+  private readonly sums: UnitSums = { window: 0, counted: 0, value: 0, after: 0, raisedValue: 0 };
+
+  /**
+   * @param media `(periods)` in the units of the file
+   * @param spend `(periods)` money, null for organic media
+   */
+  constructor(
+    private readonly context: KpiContext,
+    readonly spec: MediaSpec,
+    media: Float64Array,
+    spend: Float64Array | null,
+  ) {
+    const { window, fitted, kpi } = context;
+    const effect = spec.effect[kpi.id];
+    if (effect === undefined) throw new RangeError(`no effect of ${spec.id} on ${kpi.id}`);
+    this.id = spec.id;
+    this.effect = effect;
+    this.periods = media.length;
+    const spent = spend?.subarray(window.from, window.to) ?? new Float64Array(0);
+    this.spend = spent.reduce((sum, money) => sum + money, 0);
+    this.activeSpend = averageActive(spent);
+    const scale = context.scales.media[spec.id] ?? 1;
+    const scaled = media.map((value) => value / scale);
+    this.activeMedia = averageActive(scaled.subarray(window.from, window.to));
+    this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut);
+    const before = mediaBefore(context.spec, spec, scaled);
+    const path = (factor: number): MediaPath => {
+      const all = new Float64Array(media.length + this.runOut);
+      scaled.forEach((value, row) => {
+        all[row] = row >= window.from ? value * factor : value;
+      });
+      return new MediaPath(spec, all, before);
+    };
+    this.actual = path(1);
+    this.raised = this.spend > 0 ? path(1 + marginalShare) : null;
+    const column = (name: string): number => fitted.columns.indexOf(`${name}[${spec.id}]`);
+    this.columns = {
+      alpha: column('alpha'),
+      half: column('half'),
+      slope: column('slope'),
+      rate: column('rate'),
+      coefficient: column('coefficient'),
+    };
+    this.hasKpi = Uint8Array.from(kpi.values, (value) => (Number.isFinite(value) ? 1 : 0));
+  }
+
+  /** Parameters of one posterior draw; those the medium does not have are 0 (adstock) or 1. */
+  parametersOf(draw: number): MediaParameters {
+    const { draws, columns } = this.context.fitted;
+    const at = (column: number, fallback: number): number =>
+      column < 0 ? fallback : draws[draw * columns.length + column]!;
+    const { alpha, half, slope, rate, coefficient } = this.columns;
+    return {
+      alpha: at(alpha, 0),
+      half: at(half, 1),
+      slope: at(slope, 1),
+      rate: at(rate, 1),
+      coefficient: at(coefficient, 0),
+    };
+  }
+
+  /** `(periods + runOut)`: saturated adstocked media of the last parameters that were asked for. */
+  get path(): Float64Array {
+    return this.actual.f;
+  }
+
+  /** `(periods + runOut)`: adstocked scaled media of the last parameters that were asked for. */
+  get adstocked(): Float64Array {
+    return this.actual.adstocked;
+  }
+
+  /** Runs the path of these parameters, for `path` and `adstocked` alone. */
+  run(parameters: MediaParameters): void {
+    this.takeShape(parameters);
+    this.actual.evaluate(this.shape);
+  }
+
+  totals(parameters: MediaParameters, out: MediumTotals): void {
+    this.sumUnits(parameters);
+    this.scaleUnits(parameters.coefficient, out);
+  }
+
+  /** As `totals`, with the effect stated on the scale of its prior instead of the coefficient. */
+  totalsOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number, out: MediumTotals): void {
+    this.sumUnits({ ...shape, coefficient: 0 });
+    this.scaleUnits(this.coefficientOf(effect), out);
+  }
+
+  /** b of an effect, by the sums of the last path: θ · K ÷ A, see `effect-scale.ts`. */
+  private coefficientOf(effect: number): number {
+    const { sums, context } = this;
+    switch (this.effect.on) {
+      case 'coefficient':
+        return effect;
+      case 'roi':
+        return sums.value > 0 ? (effect * this.spend) / (sums.value * context.scale) : 0;
+      case 'contribution':
+        return sums.counted > 0 ? (effect * context.total) / (sums.counted * context.scale) : 0;
+    }
+  }
+
+  private scaleUnits(coefficient: number, out: MediumTotals): void {
+    const { sums, spend } = this;
+    const b = coefficient * this.context.scale;
+    out.contribution = b * sums.window;
+    out.counted = b * sums.counted;
+    out.realisedRoi = spend > 0 ? (b * sums.value) / spend : 0;
+    out.roi = spend > 0 ? (b * (sums.value + sums.after)) / spend : 0;
+    out.marginalRoi = spend > 0 ? (b * (sums.raisedValue - sums.value - sums.after)) / (marginalShare * spend) : 0;
+  }
+
+  private takeShape(parameters: MediaParameters): void {
+    const { shape, spec } = this;
+    shape.alpha = parameters.alpha;
+    shape.first = spec.saturation.kind === 'logistic' ? parameters.rate : parameters.half;
+    shape.slope = parameters.slope;
+  }
+
+  private sumUnits(parameters: MediaParameters): void {
+    const { sums, periods, hasKpi } = this;
+    const { from } = this.context.window;
+    const { value } = this.context;
+    this.takeShape(parameters);
+    this.actual.evaluate(this.shape);
+    const { f } = this.actual;
+    sums.window = 0;
+    sums.counted = 0;
+    sums.value = 0;
+    sums.after = 0;
+    for (let t = from; t < periods; t++) {
+      const effect = f[t]!;
+      sums.window += effect;
+      if (hasKpi[t] === 1) sums.counted += effect;
+      sums.value += effect * value[t]!;
+    }
+    for (let t = periods; t < f.length; t++) sums.after += f[t]! * value[t]!;
+    sums.raisedValue = 0;
+    if (this.raised === null) return;
+    this.raised.evaluate(this.shape);
+    const { f: raised } = this.raised;
+    for (let t = from; t < raised.length; t++) sums.raisedValue += raised[t]! * value[t]!;
+  }
+}
+
+/** Channels, then organic media, in the order of the model file. */
+export function assessedMedia(context: KpiContext): { channels: AssessedMedium[]; organic: AssessedMedium[] } {
+  const { spec, panel } = context;
+  const channels = spec.channels.map((channel) => {
+    const series = panel.channels.find(({ id }) => id === channel.id);
+    if (series === undefined) throw new RangeError(`no data for channel ${channel.id}`);
+    return new AssessedMedium(context, channel, series.media, series.spend);
+  });
+  const organic = spec.organic.map((medium) => {
+    const series = panel.organic.find(({ id }) => id === medium.id);
+    if (series === undefined) throw new RangeError(`no data for organic medium ${medium.id}`);
+    return new AssessedMedium(context, medium, series.values, null);
+  });
+  return { channels, organic };
+}
