@@ -7,14 +7,15 @@ export interface RowRange {
   readonly to: number;
 }
 
-/** Rows of a lift test: periods of which most days lie inside it. */
+/** Rows of a lift test: periods of which most days lie inside it, or whose label does (an end may be given as one). */
 export function experimentRows(test: Pick<ExperimentSpec, 'start' | 'end'>, panel: Panel): RowRange {
   const start = parseIsoDay(test.start);
   const end = parseIsoDay(test.end);
   if (start === null || end === null) return { from: 0, to: 0 };
   const inside = panel.periods.flatMap((period, row) => {
     const days = Math.min(end, period.end) - Math.max(start, period.start) + 1;
-    return 2 * days > period.end - period.start + 1 ? [row] : [];
+    const labelled = period.label >= test.start && period.label <= test.end;
+    return labelled || 2 * days > period.end - period.start + 1 ? [row] : [];
   });
   return inside.length === 0 ? { from: 0, to: 0 } : { from: inside[0]!, to: inside.at(-1)! + 1 };
 }
