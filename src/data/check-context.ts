@@ -17,7 +17,7 @@ export const thresholds = {
   correlation: 0.9,
   varianceInflation: 10,
   /** Factor of a lasting jump that looks like another unit or currency. */
-  levelShift: 6.5,
+  levelShift: 6,
   /** Robust standard deviations and least factor of an odd cost per unit. */
   costSds: 6,
   costFactor: 3,

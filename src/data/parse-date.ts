@@ -37,9 +37,10 @@ function resolve(date: DateText | null, order: DateOrder): Day | null {
   return dayFromParts(date.year, month, day);
 }
 
+/** Even in steps that a model can have; a run of days is what months look like in the wrong order. */
 function isEven(days: readonly (Day | null)[]): boolean {
   const { grain, gaps } = detectGrain(days.filter((day) => day !== null));
-  return grain !== null && gaps.length === 0;
+  return (grain === 'weekly' || grain === 'monthly') && gaps.length === 0;
 }
 
 /** Reads a column of cells as dates. `3/4/2024` is settled by the column's other cells, then by even spacing. */

@@ -46,7 +46,18 @@ export function readDelimited(file: string, bytes: Uint8Array): Reading<Table> {
   }
 }
 
+/** Characters of one row; 500 columns of 2000. */
+const LONGEST_RECORD = 1_000_000;
+
+/** A first line of nothing but delimiters need not be taken apart to be refused. */
+function hasTooManyColumns(text: string, delimiter: string): boolean {
+  const end = text.indexOf('\n');
+  const first = end < 0 ? text : text.slice(0, end);
+  return !first.includes('"') && first.split(delimiter, tableLimits.columns * 2).length === tableLimits.columns * 2;
+}
+
 function parseRows(text: string, delimiter: string): RawRow[] {
+  if (hasTooManyColumns(text, delimiter)) throw new LimitReached('columns', 1);
   const rows: RawRow[] = [];
   let cells = 0;
   let previousEnd = 0;
@@ -58,7 +69,7 @@ function parseRows(text: string, delimiter: string): RawRow[] {
     skip_empty_lines: true,
     // A stray quote inside an unquoted cell (`15" screens`) is a character, not an error.
     relax_quotes: true,
-    max_record_size: 4 * 1024 * 1024,
+    max_record_size: LONGEST_RECORD,
     on_record: (record: string[], context) => {
       cells += record.length;
       // The header may be the widest row of a hostile file: both limits are watched as rows arrive.

@@ -94,17 +94,17 @@ export function findLevelShift(values: readonly number[], leastFactor: number): 
   const logs = values.map(Math.log);
   const least = Math.log(leastFactor);
   let best: LevelShift | null = null;
-  let bestSize = least;
+  let widest = 0;
   for (let at = LEAST_SIDE; at <= logs.length - LEAST_SIDE; at += 1) {
     const before = logs.slice(at - LEAST_SIDE, at);
     const after = logs.slice(at, at + LEAST_SIDE);
-    const apart = Math.max(...before) < Math.min(...after) || Math.min(...before) > Math.max(...after);
+    const gap = Math.max(Math.min(...after) - Math.max(...before), Math.min(...before) - Math.max(...after));
     const local = median(after) - median(before);
-    if (!apart || Math.abs(local) < least) continue;
     const whole = median(logs.slice(at)) - median(logs.slice(0, at));
-    const size = Math.min(Math.abs(local), Math.abs(whole));
-    if (Math.sign(local) === Math.sign(whole) && size >= bestSize) {
-      bestSize = size;
+    const size = Math.sign(local) === Math.sign(whole) ? Math.min(Math.abs(local), Math.abs(whole)) : 0;
+    // One place off the jump the medians hardly change, but the gap between the neighbours closes.
+    if (size >= least && gap > widest) {
+      widest = gap;
       best = { at, factor: Math.exp(whole) };
     }
   }

@@ -72,9 +72,10 @@ describe('a column of dates', () => {
 
   it('is ordered by even spacing where no cell tells', () => {
     const months = readDates(['01/02/2024', '01/03/2024', '01/04/2024', '01/05/2024']);
-    // Month first these would be four days in a row: even as well, so nothing tells.
-    expect(months.decidedBy).toBe('guess');
-    const weeks = readDates(['01/01/2024', '08/01/2024', '05/02/2024', '12/02/2024'].slice(0, 2));
+    expect(months).toMatchObject({ decidedBy: 'spacing', order: 'dmy', ambiguous: 0 });
+    const uneven = readDates(['01/02/2024', '07/03/2024', '09/11/2024']);
+    expect(uneven).toMatchObject({ decidedBy: 'guess', order: 'mdy', ambiguous: 0 });
+    const weeks = readDates(['01/01/2024', '08/01/2024']);
     expect(weeks).toMatchObject({ decidedBy: 'spacing', order: 'dmy', ambiguous: 1 });
   });
 
