@@ -1,0 +1,87 @@
+import { channelPaths } from '../channel-model.js';
+import {
+  buildDrawTable,
+  channelTotals,
+  emptyTotals,
+  type CarryIn,
+  type ChannelPaths,
+  type EffectTotals,
+} from '../evaluate/index.js';
+import { aggregation } from '../forecast/outcome.js';
+import type { Market } from '../forecast/market.js';
+import { divideMoney } from '../line-money.js';
+import { sumOf, type Problem, type ProblemLine } from '../resolve/problem.js';
+import type { LinearObjective } from './objective.js';
+import type { Unit } from './spread-budget.js';
+
+/** A KPI's market with what past media still do in it. */
+export interface PricedMarket {
+  readonly market: Market;
+  readonly carryIns: readonly CarryIn[];
+}
+
+/** Money of a unit as it may move: not above what the budget can pay. */
+export interface UnitContext {
+  readonly problem: Problem;
+  /** By id of the fitted KPI. */
+  readonly markets: ReadonlyMap<string, PricedMarket>;
+  readonly objective: LinearObjective;
+  /** Money up to which curves are followed. */
+  readonly limit: number;
+}
+
+/** One channel as a unit of the optimiser, with the objective it brings for any money. */
+export function unitOf(context: UnitContext, channel: number, lines: readonly ProblemLine[]): Unit {
+  const { problem, limit } = context;
+  const { id } = problem.channels[channel]!;
+  const effect = objectiveEffect(context, channel, lines);
+  const low = sumOf(lines.map((line) => line.low));
+  const high = sumOf(lines.map((line) => line.high));
+  const stretches = divideMoney(lines);
+  const kinks = stretches.map((stretch) => stretch.from);
+  const current = sumOf(lines.map((line) => line.amount));
+  const reach = Math.max(limit, low);
+  const table = buildDrawTable(effect, reach, [...kinks, low, high, current]);
+  return { id, table, effect, low, high: Math.min(high, reach) };
+}
+
+function objectiveEffect(
+  context: UnitContext,
+  channel: number,
+  lines: readonly ProblemLine[],
+): (money: number) => EffectTotals {
+  const { problem, markets, objective } = context;
+  const { window, runOut } = problem.timeline;
+  const periods = window.length + runOut.length;
+  const perMoney = objective.perMoney(problem.channels[channel]!.id);
+  const stretches = divideMoney(lines);
+  const parts = objective.weights.map((weight) => {
+    const { market, carryIns } = markets.get(weight.kpi)!;
+    const factor = aggregation(market, window.length);
+    const paths = channelPaths(carryIns[channel]!, lines, stretches);
+    return { paths, window: factor * weight.window, runOut: factor * weight.runOut, draws: market.draws };
+  });
+  const draws = parts[0]?.draws ?? 1;
+  return (money) => {
+    const out = emptyTotals(draws);
+    for (const part of parts) {
+      addTotals(out, part.paths, money, periods, part.runOut);
+      addTotals(out, part.paths, money, window.length, part.window - part.runOut);
+    }
+    for (let d = 0; d < draws; d++) {
+      out.value[d]! += perMoney * money;
+      out.slope[d]! += perMoney;
+    }
+    return out;
+  };
+}
+
+function addTotals(out: EffectTotals, paths: ChannelPaths, money: number, periods: number, weight: number): void {
+  if (weight === 0) return;
+  const { value, slope, curvature } = channelTotals(paths, money, periods);
+  for (let d = 0; d < value.length; d++) {
+    out.value[d]! += weight * value[d]!;
+    out.slope[d]! += weight * slope[d]!;
+    out.curvature[d]! += weight * curvature[d]!;
+  }
+}
