@@ -1,39 +1,20 @@
 import { summary } from '../inference/index.js';
 import { adstockDecay, adstockLags } from './adstock.js';
-import { kpiContext, type KpiContext } from './assess-context.js';
-import { walkDraws, type DrawFigures, type MediumFigures } from './assess-draws.js';
+import type { KpiContext } from './assess-context.js';
+import type { DrawFigures, MediumFigures } from './assess-draws.js';
+import { gatherEvidence, type KpiEvidence } from './assess-evidence.js';
 import { explainedShare } from './assess-explained.js';
-import { lagOneCorrelation } from './assess-residuals.js';
 import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
-import type { ChannelAssessment, KpiAssessment, Summary } from './fitted-model.js';
+import type { ChannelAssessment, KpiAssessment, Review, Summary } from './fitted-model.js';
 import { gradeOf } from './grade.js';
-import { curveMultiples, steadyStateEffect, type MediaParameters } from './media-curve.js';
-import type { Review } from './fitted-model.js';
+import { curveMultiples, steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
 import { modelReviews } from './review-model.js';
-import { assessedMedia, type AssessedMedium } from './roi-medium.js';
-import { priorTotals, type PriorTotals } from './roi-prior.js';
+import type { AssessedMedium } from './roi-medium.js';
 
 /** Lags shown of an adstock in which every lag counts. */
 const mostLagsShown = 26;
-
-/** A KPI's figures on the way to its assessment: what reviews and grades are made from. */
-export interface KpiEvidence {
-  readonly context: KpiContext;
-  readonly channels: readonly AssessedMedium[];
-  readonly organic: readonly AssessedMedium[];
-  readonly figures: DrawFigures;
-  /** One per channel. */
-  readonly priors: readonly PriorTotals[];
-  /** One per channel, then per organic medium: parameters averaged over draws. */
-  readonly meanParameters: readonly MediaParameters[];
-  /** The same media: saturated paths at those parameters, `(likelihood rows)`. */
-  readonly meanPaths: readonly Float64Array[];
-  /** `(likelihood rows)` each: the linear terms without the intercept. */
-  readonly linearColumns: readonly Float64Array[];
-  readonly residualLag1: number;
-}
 
 export function assessKpi(
   sampled: SampledModel,
@@ -81,36 +62,6 @@ export function assessKpi(
   return { assessment, reviews: [...overall, ...perChannel.flat()] };
 }
 
-export function gatherEvidence(sampled: SampledModel, kpiId: string): KpiEvidence {
-  const context = kpiContext(sampled, kpiId);
-  const { channels, organic } = assessedMedia(context);
-  const figures = walkDraws(sampled, context, channels, organic);
-  const media = [...channels, ...organic];
-  const meanParameters = media.map((medium) => averageParameters(context, medium));
-  const meanPaths = media.map((medium, index) => {
-    medium.run(meanParameters[index]!);
-    return Float64Array.from(context.rows, (row) => medium.path[row]!);
-  });
-  const { design, regressors } = figures;
-  const width = design.terms.length;
-  const linearColumns = design.terms.flatMap((term, column) =>
-    term.kind === 'intercept'
-      ? []
-      : [Float64Array.from(context.rows, (row) => regressors[row * width + column]!)],
-  );
-  return {
-    context,
-    channels,
-    organic,
-    figures,
-    priors: channels.map((medium) => priorTotals(context, medium)),
-    meanParameters,
-    meanPaths,
-    linearColumns,
-    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows),
-  };
-}
-
 function assessChannel(
   evidence: KpiEvidence,
   medium: AssessedMedium,
@@ -121,8 +72,8 @@ function assessChannel(
   const { context, figures } = evidence;
   const own: MediumFigures = figures.channels[index]!;
   const collinearity = explainedShare(
-    [...evidence.linearColumns, ...evidence.meanPaths.filter((_, other) => other !== index)],
-    evidence.meanPaths[index]!,
+    [...evidence.linearColumns, ...evidence.typicalPaths.filter((_, other) => other !== index)],
+    evidence.typicalPaths[index]!,
   );
   const grading = gradeOf(evidence, index, collinearity, reviews);
   return {
@@ -142,19 +93,6 @@ function assessChannel(
     contributions: context.panel.periods.map((_, period) => contributionIn(period)),
     decay: decaySummaries(context, medium),
   };
-}
-
-function averageParameters(context: KpiContext, medium: AssessedMedium): MediaParameters {
-  const sums = { alpha: 0, half: 0, slope: 0, rate: 0, coefficient: 0 };
-  for (let d = 0; d < context.drawCount; d++) {
-    const draw = medium.parametersOf(d);
-    sums.alpha += draw.alpha / context.drawCount;
-    sums.half += draw.half / context.drawCount;
-    sums.slope += draw.slope / context.drawCount;
-    sums.rate += draw.rate / context.drawCount;
-    sums.coefficient += draw.coefficient / context.drawCount;
-  }
-  return sums;
 }
 
 const parameterNames = ['alpha', 'half', 'slope', 'rate', 'coefficient'] as const;

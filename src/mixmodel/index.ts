@@ -26,3 +26,7 @@ export {
   type BaselinePaths,
   type NoiseOptions,
 } from './baseline.js';
+export { assess } from './assess.js';
+export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
+export { hasDemandControl } from './review-demand.js';
+export { reviewThresholds } from './review-thresholds.js';

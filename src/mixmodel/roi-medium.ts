@@ -142,6 +142,12 @@ export class AssessedMedium {
     this.scaleUnits(parameters.coefficient, out);
   }
 
+  /** b that an effect, on the scale of its prior, amounts to at this shape. */
+  coefficientOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number): number {
+    this.sumUnits({ ...shape, coefficient: 0 });
+    return this.coefficientOf(effect);
+  }
+
   /** As `totals`, with the effect stated on the scale of its prior instead of the coefficient. */
   totalsOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number, out: MediumTotals): void {
     this.sumUnits({ ...shape, coefficient: 0 });

@@ -1,0 +1,70 @@
+import { quantiles } from '../inference/index.js';
+import { kpiContext, type KpiContext } from './assess-context.js';
+import { walkDraws, type DrawFigures } from './assess-draws.js';
+import { lagOneCorrelation } from './assess-residuals.js';
+import type { SampledModel } from './fit.js';
+import type { MediaParameters } from './media-curve.js';
+import { assessedMedia, type AssessedMedium } from './roi-medium.js';
+import { priorTotals, type PriorTotals } from './roi-prior.js';
+
+/** A KPI's figures on the way to its assessment: what reviews and grades are made from. */
+export interface KpiEvidence {
+  readonly context: KpiContext;
+  readonly channels: readonly AssessedMedium[];
+  readonly organic: readonly AssessedMedium[];
+  readonly figures: DrawFigures;
+  /** One per channel. */
+  readonly priors: readonly PriorTotals[];
+  /** One per channel, then per organic medium: medians over draws. */
+  readonly typicalParameters: readonly MediaParameters[];
+  /** The same media: saturated paths at those parameters, `(likelihood rows)`. */
+  readonly typicalPaths: readonly Float64Array[];
+  /** `(likelihood rows)` each: the linear terms without the intercept. */
+  readonly linearColumns: readonly Float64Array[];
+  readonly residualLag1: number;
+}
+
+export function gatherEvidence(sampled: SampledModel, kpiId: string): KpiEvidence {
+  const context = kpiContext(sampled, kpiId);
+  const { channels, organic } = assessedMedia(context);
+  const figures = walkDraws(sampled, context, channels, organic);
+  const media = [...channels, ...organic];
+  const parameters = media.map((medium) => typicalParameters(context, medium));
+  const typicalPaths = media.map((medium, index) => {
+    medium.run(parameters[index]!);
+    return Float64Array.from(context.rows, (row) => medium.path[row]!);
+  });
+  const { design, regressors } = figures;
+  const width = design.terms.length;
+  const linearColumns = design.terms.flatMap((term, column) =>
+    term.kind === 'intercept' ? [] : [Float64Array.from(context.rows, (row) => regressors[row * width + column]!)],
+  );
+  return {
+    context,
+    channels,
+    organic,
+    figures,
+    priors: channels.map((medium) => priorTotals(context, medium)),
+    typicalParameters: parameters,
+    typicalPaths,
+    linearColumns,
+    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows),
+  };
+}
+
+/** Medians: a half-saturation that the data do not know has a tail that would carry off its mean. */
+function typicalParameters(context: KpiContext, medium: AssessedMedium): MediaParameters {
+  const draws = Array.from({ length: context.drawCount }, (_, d) => medium.parametersOf(d));
+  const median = (name: keyof MediaParameters): number =>
+    quantiles(
+      Float64Array.from(draws, (draw) => draw[name]),
+      [0.5],
+    )[0]!;
+  return {
+    alpha: median('alpha'),
+    half: median('half'),
+    slope: median('slope'),
+    rate: median('rate'),
+    coefficient: median('coefficient'),
+  };
+}

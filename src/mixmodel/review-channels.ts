@@ -1,0 +1,60 @@
+import { quantiles } from '../inference/index.js';
+import type { KpiEvidence } from './assess-evidence.js';
+import { allRows, drawColumn } from './draw-columns.js';
+import type { Review } from './fitted-model.js';
+import { hasDemandControl } from './review-demand.js';
+import { halvesDistance } from './review-halves.js';
+import { reviewThresholds as limits } from './review-thresholds.js';
+
+/** Reviews of one channel; only those that crossed their threshold. */
+export function channelReviews(evidence: KpiEvidence, index: number): Review[] {
+  const { context, channels } = evidence;
+  const medium = channels[index]!;
+  const reviews: Review[] = [];
+  const add = (code: string, value: number, threshold: number): void => {
+    reviews.push({ code, severity: 'review', kpi: context.kpi.id, subject: medium.id, value, threshold });
+  };
+
+  const coefficients = drawColumn(context.fitted, `coefficient[${medium.id}]`, allRows(context.fitted));
+  const negative = coefficients.filter((b) => b < 0).length / Math.max(1, coefficients.length);
+  if (negative > limits.negativeEffect) add('negative_effect', negative, limits.negativeEffect);
+
+  const distance = halvesDistance(evidence, index);
+  if (distance !== null && distance > limits.halvesDistance) add('unstable_effect', distance, limits.halvesDistance);
+
+  const half = halfSaturationShare(evidence, index);
+  if (half !== null && half < limits.halfSaturation) add('half_below_data', half, limits.halfSaturation);
+
+  const flat = alwaysOnVariation(evidence, index);
+  if (flat !== null && flat < limits.flatVariation) add('flat_always_on', flat, limits.flatVariation);
+
+  if (context.spec.channels[index]!.demandDriven && !hasDemandControl(context.spec)) {
+    add('demand_without_control', 0, 1);
+  }
+  return reviews;
+}
+
+/** Typical half-saturation ÷ 5 % quantile of the adstocked media over the window; null where it does not saturate. */
+function halfSaturationShare({ context, channels, typicalParameters }: KpiEvidence, index: number): number | null {
+  const medium = channels[index]!;
+  const parameters = typicalParameters[index]!;
+  const { kind } = medium.spec.saturation;
+  if (kind === 'none') return null;
+  // tanh(λu/2) = ½ at u = ln 3 ÷ λ.
+  const half = kind === 'hill' ? parameters.half : Math.log(3) / parameters.rate;
+  medium.run(parameters);
+  const [low] = quantiles(medium.adstocked.slice(context.window.from, context.window.to), [0.05]);
+  return low! > 0 ? half / low! : null;
+}
+
+/** Coefficient of variation of the saturated path of an always-on channel; null for any other. */
+function alwaysOnVariation({ context, typicalPaths }: KpiEvidence, index: number): number | null {
+  const { panel, rows, spec } = context;
+  const media = panel.channels.find(({ id }) => id === spec.channels[index]!.id)!.media;
+  const on = rows.reduce((count, row) => count + (media[row]! > 0 ? 1 : 0), 0) / Math.max(1, rows.length);
+  if (on < limits.alwaysOn) return null;
+  const path = typicalPaths[index]!;
+  const mean = path.reduce((sum, value) => sum + value, 0) / path.length;
+  const variance = path.reduce((sum, value) => sum + (value - mean) ** 2, 0) / path.length;
+  return mean > 0 ? Math.sqrt(variance) / mean : null;
+}
