@@ -1,0 +1,8 @@
+import type { Language } from '../../language/index.js';
+import { compareHtml } from '../../report/index.js';
+import type { ComparedPlans } from '../acts/compare.js';
+
+/** A comparison as one self-contained page. */
+export async function comparisonPage(compared: ComparedPlans, language: Language): Promise<string> {
+  return compareHtml(compared.comparison, language);
+}
