@@ -29,7 +29,11 @@ function reporter(panel: Panel, source: PanelSource): Check['report'] {
     return fault(
       code,
       severity,
-      { file: source.file, header, ...(line === undefined ? {} : { line }) },
+      {
+        file: source.file,
+        header,
+        ...(line === undefined ? {} : { line, column: source.headers.indexOf(header) + 1 }),
+      },
       typeof found === 'number' ? String(figure(found)) : found,
       {
         id,

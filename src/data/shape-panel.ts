@@ -16,6 +16,8 @@ export interface PanelSource {
   /** `(groups × periods)`: line of the file. */
   readonly lines: Int32Array;
   readonly columns: readonly WantedColumn[];
+  /** Headers of the table, in order. */
+  readonly headers: readonly string[];
 }
 
 export interface ShapedPanel {
@@ -225,5 +227,5 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
     extras: columns.extras.map((header) => series(header, header)),
   };
   const lines = Int32Array.from(calendar.rows, (row) => table.lines[row] ?? 0);
-  return { panel, source: { file: table.file, lines, columns: wanted }, faults };
+  return { panel, source: { file: table.file, lines, columns: wanted, headers: table.headers }, faults };
 }

@@ -24,10 +24,10 @@ export const faultsData = {
   'fault.table-duplicate-header.why': 'Two columns are called "{header}": columns {first} and {second}.',
   'fault.table-duplicate-header.fix': 'Give each column its own name.',
   'fault.table-short-rows.why':
-    '{count, plural, one {# row has} other {# rows have}} too few cells: {cells} where the header has {columns} (lines {lines}).',
+    '{count, plural, one {# row has} other {# rows have}} too few cells: {cells} where the header has {columns} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.table-short-rows.fix': 'Write every cell, blank ones too, so that it is clear which one is missing.',
   'fault.table-long-rows.why':
-    '{count, plural, one {# row has} other {# rows have}} too many cells: {cells} where the header has {columns} (lines {lines}).',
+    '{count, plural, one {# row has} other {# rows have}} too many cells: {cells} where the header has {columns} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.table-long-rows.fix': 'Put quotation marks around cells that contain the delimiter, such as "1,234".',
   'fault.table-old-spreadsheet.why': 'This is an old XLS spreadsheet, or one locked by a password.',
   'fault.table-old-spreadsheet.fix': 'Save it as XLSX without a password, or as CSV.',
@@ -46,7 +46,7 @@ export const faultsData = {
   'fault.column-missing.fix':
     '{nearest, select, none {The columns are: {headers}.} other {Did you mean "{nearest}"? The columns are: {headers}.}}',
   'fault.number-unreadable.why':
-    '{count, plural, one {A cell of "{header}" is no number} other {# cells of "{header}" are no numbers}} (lines {lines}).',
+    '{count, plural, one {A cell of "{header}" is no number} other {# cells of "{header}" are no numbers}} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.number-unreadable.fix': 'Write a number there; where there was nothing, write 0.',
   'fault.number-marks-mixed.why':
     '"{header}" writes fractions both ways: "{dot}" on line {dotLine}, "{comma}" on line {commaLine}.',
@@ -64,19 +64,19 @@ export const faultsData = {
     '"{header}" has a per cent sign on line {withLine} and none on line {withoutLine}; 5% is read as 0.05 and 5 as 5.',
   'fault.number-percent-mixed.fix': 'Write all cells with the sign, or none.',
   'fault.cell-blank.why':
-    '{count, plural, one {A cell of "{header}" is blank} other {# cells of "{header}" are blank}} (lines {lines}); the model uses this column for "{id}".',
+    '{count, plural, one {A cell of "{header}" is blank} other {# cells of "{header}" are blank}} ({count, plural, one {line} other {lines}} {lines}); the model uses this column for "{id}".',
   'fault.cell-blank.fix':
     '{part, select, spend {Write 0 where nothing was spent.} media {Write 0 where nothing ran.} organic {Write 0 where nothing ran.} other {Fill the cells, or leave the column out of the model.}}',
   'fault.kpi-blank.why':
-    'KPI "{id}" is blank in {count, plural, one {a period} other {# periods}} after it has begun (lines {lines}).',
+    'KPI "{id}" is blank in {count, plural, one {a period} other {# periods}} after it has begun ({count, plural, one {line} other {lines}} {lines}).',
   'fault.kpi-blank.fix':
     'Fill the cells, delete the rows at the end of the table, or mask the periods under data.mask.',
 
   'fault.date-blank.why':
-    '{count, plural, one {A cell of the date column "{header}" is blank} other {# cells of the date column "{header}" are blank}} (lines {lines}).',
+    '{count, plural, one {A cell of the date column "{header}" is blank} other {# cells of the date column "{header}" are blank}} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.date-blank.fix': 'Write the date, or delete the row (a row of totals, perhaps).',
   'fault.date-unreadable.why':
-    '{count, plural, one {A cell of "{header}" is no date} other {# cells of "{header}" are no dates}} (lines {lines}).',
+    '{count, plural, one {A cell of "{header}" is no date} other {# cells of "{header}" are no dates}} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.date-unreadable.fix': 'Write dates as YYYY-MM-DD.',
   'fault.date-order-mixed.why':
     '"{header}" mixes month first ("{mdy}", line {mdyLine}) and day first ("{dmy}", line {dmyLine}).',
@@ -93,7 +93,7 @@ export const faultsData = {
     '{count, plural, one {A {grain, select, monthly {month} other {week}} is} other {# {grain, select, monthly {months} other {weeks}} are}} missing before {before}: {missing}.',
   'fault.date-gap.fix': 'Add the rows, with 0 where nothing ran; if the KPI is unknown there, mask the periods.',
   'fault.date-off-beat.why':
-    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, monthly {monthly} other {weekly}} calendar that the first row begins: {label} (lines {lines}).',
+    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, monthly {monthly} other {weekly}} calendar that the first row begins: {label} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.date-off-beat.fix': 'Label every period by the same day of the week or month.',
   'fault.grain-unclear.why': 'The dates of "{header}" are neither weekly nor monthly.',
   'fault.grain-unclear.fix': 'Give one row per week or one row per month.',
@@ -133,10 +133,10 @@ export const faultsData = {
   'fault.holidays-not-seen.fix': '',
 
   'fault.spend-negative.why':
-    'The spend of "{id}" is below zero in {count, plural, one {a period} other {# periods}} (lines {lines}; least {least}).',
+    'The spend of "{id}" is below zero in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}; least {least}).',
   'fault.spend-negative.fix': 'Book refunds and corrections to the period of the media that they belong to.',
   'fault.media-negative.why':
-    'The media of "{id}" are below zero in {count, plural, one {a period} other {# periods}} (lines {lines}; least {least}).',
+    'The media of "{id}" are below zero in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}; least {least}).',
   'fault.media-negative.fix': 'Exposure cannot be negative: correct the cells.',
   'fault.channel-never-on.why': '"{header}" is zero in every period: nothing can be learnt of "{id}".',
   'fault.channel-never-on.fix': 'Leave it out of the model; a plan can still add it as a new channel.',
@@ -149,22 +149,22 @@ export const faultsData = {
     '"{header}" {direction, select, up {rises} other {falls}} to another level at {period}: by a factor of {factor, number, ::@@@} for good (reviewed from {threshold}). That is how a change of unit or currency looks.',
   'fault.level-shift.fix': 'Bring the column to one unit; if the jump is real, say so in a mask or a control.',
   'fault.kpi-negative.why':
-    'KPI "{id}" is below zero in {count, plural, one {a period} other {# periods}} (lines {lines}).',
+    'KPI "{id}" is below zero in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.kpi-negative.fix': 'Check for returns booked in one period; net figures are fine when they are meant.',
   'fault.kpi-outlier.why':
-    'KPI "{id}" stands more than {threshold} robust standard deviations off the periods around it in {count, plural, one {a period} other {# periods}} (lines {lines}).',
+    'KPI "{id}" stands more than {threshold} robust standard deviations off the periods around it in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.kpi-outlier.fix': 'If you know the reason, add a control for it or mask the period.',
   'fault.counts-sparse.why':
     'KPI "{id}" counts few events: mean {mean, number, ::@@@} (reviewed under {meanThreshold}), {zeroPct, number, ::@@@} % zeros (reviewed over {zeroThreshold} %). Normal noise suits it badly.',
   'fault.counts-sparse.fix': 'Add periods up (months), or use a KPI with more events.',
   'fault.spend-without-media.why':
-    '"{id}" has spend but no media in {count, plural, one {a period} other {# periods}} (lines {lines}): {sharePct, number, ::@@} % of its money.',
+    '"{id}" has spend but no media in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}): {sharePct, number, ::@@} % of its money.',
   'fault.spend-without-media.fix': 'Look for fees and late invoices, or for missing exposure.',
   'fault.media-without-spend.why':
-    '"{id}" has media but no spend in {count, plural, one {a period} other {# periods}} (lines {lines}); its ROI counts that exposure as free.',
+    '"{id}" has media but no spend in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}); its ROI counts that exposure as free.',
   'fault.media-without-spend.fix': 'Spread the spend over the periods in which the media ran.',
   'fault.cost-per-unit-odd.why':
-    'The cost per unit of "{id}" is far off its median {median, number, ::@@@} in {count, plural, one {a period} other {# periods}} (lines {lines}): {cost, number, ::@@@} at {period} (reviewed from a factor of {factor, number, ::@@}).',
+    'The cost per unit of "{id}" is far off its median {median, number, ::@@@} in {count, plural, one {a period} other {# periods}} ({count, plural, one {line} other {lines}} {lines}): {cost, number, ::@@@} at {period} (reviewed from a factor of {factor, number, ::@@}).',
   'fault.cost-per-unit-odd.fix': 'Check spend and media of these rows: a slipped digit, a late invoice, bonus spots.',
   'fault.cost-per-unit-spread.why':
     'The cost per unit of "{id}" runs from {least, number, ::@@@} to {most, number, ::@@@} (median {median, number, ::@@@}): spend and media do not measure the same thing throughout.',
