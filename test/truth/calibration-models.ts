@@ -1,0 +1,54 @@
+/** The models that calibration is checked on, short and long. */
+import type { Panel } from '../../src/data/index.js';
+import { randomStream } from '../../src/inference/index.js';
+import type { ModelSpec } from '../../src/mixmodel/model-spec.js';
+import { channelSpec, controlSpec, flights, modelSpec, panelOf, prior } from '../mixmodel/example-model.js';
+
+/** Flighted channels and one control, `periods` weeks; the KPI is filled in by the prior market. */
+export function calibrationPanel(seed: number, periods: number, channels: readonly string[]): Panel {
+  const random = randomStream(seed, 'calibration panel');
+  return panelOf(periods, {
+    kpi: new Float64Array(periods).fill(1),
+    channels: Object.fromEntries(channels.map((id) => [id, flights(periods, 40, 0.7, random)])),
+    controls: { price: Float64Array.from({ length: periods }, () => random.normal()) },
+  });
+}
+
+const { baseline } = modelSpec();
+const adstock = { kind: 'geometric', periods: 8, alpha: prior.beta(2, 3), normalised: true } as const;
+
+export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
+  'geometric × Hill, ROI priors': modelSpec({
+    channels: ['tv', 'search'].map((id) =>
+      channelSpec(id, {
+        adstock,
+        saturation: { kind: 'hill', half: prior.lognormal(-0.2, 0.7), slope: prior.lognormal(0.2, 0.3) },
+        effect: { sales: { on: 'roi', prior: prior.lognormal(0.2, 0.9) } },
+      }),
+    ),
+    controls: [controlSpec('price', { coefficient: prior.normal(0, 1) })],
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
+    },
+    noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
+  }),
+  'geometric × logistic, coefficient priors, Laplace season': modelSpec({
+    channels: ['tv', 'search'].map((id) =>
+      channelSpec(id, {
+        adstock,
+        saturation: { kind: 'logistic', rate: prior.gamma(3, 1) },
+        effect: { sales: { on: 'coefficient', prior: prior.halfnormal(1.5) } },
+      }),
+    ),
+    controls: [controlSpec('price', { coefficient: prior.normal(0.5, 0.5) })],
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      trend: { kind: 'linear', coefficient: prior.normal(0, 1) },
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.laplace(0, 0.5) },
+    },
+    noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
+  }),
+};
