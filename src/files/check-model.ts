@@ -81,7 +81,7 @@ function checkMedia(media: Media, path: Path, checker: Checker): void {
     rate: 'positive',
   };
   for (const part of ['adstock', 'saturation'] as const) {
-    for (const [key, written] of Object.entries((media[part] ?? {}) as object)) {
+    for (const [key, written] of Object.entries(media[part] ?? {})) {
       if (Object.hasOwn(rooms, key)) checkPrior(checker, [...path, part, key], written, rooms[key] ?? 'any');
     }
   }

@@ -11,6 +11,11 @@ export class Checker {
     this.faults.push(fault(code, severity, placeOf(this.tree, path), writtenAt(nodeAt(this.tree, path)), params));
   }
 
+  /** Whether the file writes something there, right or wrong. */
+  has(path: Path): boolean {
+    return nodeAt(this.tree, path) !== null;
+  }
+
   /** At the key, where the key itself is the trouble. */
   sayOfKey(code: string, path: Path, params: Fault['params'] = {}): void {
     this.faults.push(fault(code, 'error', placeOf(this.tree, path, 'key'), String(path.at(-1) ?? ''), params));

@@ -14,10 +14,14 @@ export class Defaults {
     return this.#used;
   }
 
-  /** The value given, else the default; `written` where the file writes the default in another form. */
-  pick<Given, Default>(path: string, given: Given | undefined, fallback: Default, written?: unknown): Given | Default {
-    if (given !== undefined) return given;
-    this.#used.push({ path, value: written ?? fallback });
-    return fallback;
+  /** A default for what the file can only leave out. */
+  use<Value>(path: string, value: Value): Value {
+    if (!this.#used.some((entry) => entry.path === path)) this.#used.push({ path, value });
+    return value;
+  }
+
+  /** The value given, else the default. */
+  pick<Given, Default>(path: string, given: Given | undefined, fallback: Default): Given | Default {
+    return given ?? this.use(path, fallback);
   }
 }

@@ -2,3 +2,8 @@
 export { byPlace, readModelFile, type ModelReading } from './read-model-file.js';
 export type { DefaultUsed } from './defaults.js';
 export { fileLimits } from './limits.js';
+export { readScenarioFile, type ScenarioContext, type ScenarioReading } from './read-scenario-file.js';
+export { formulaNames, type ScenarioModel } from './scenario-model.js';
+export { readLineTable, type LineTableReading } from './read-line-table.js';
+export type { FindParent, ParentFile } from './inherit.js';
+export { readMarketFile } from './read-market-file.js';

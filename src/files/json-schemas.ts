@@ -38,7 +38,7 @@ const generated = new Map<z.ZodType, JsonSchema>();
 export function keysAt(schema: z.ZodType, path: readonly (string | number)[]): string[] {
   let root = generated.get(schema);
   if (root === undefined) {
-    root = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema;
+    root = z.toJSONSchema(schema, { io: 'input' });
     generated.set(schema, root);
   }
   let here: JsonSchema[] = optionsOf(root, root);

@@ -40,7 +40,7 @@ const cost = z.strictObject({
 });
 
 const line = z.strictObject({
-  channel: innerId,
+  channel: z.string().min(1).max(fileLimits.title),
   campaign: z.string().min(1).max(fileLimits.title).optional(),
   amount: amount.optional(),
   lock: z.boolean().optional(),

@@ -1,0 +1,175 @@
+import type { Assumed, Assumptions, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
+import { amountValue, boundValue } from './amounts.js';
+import { Defaults } from './defaults.js';
+import { scenarioDefaults as usual } from './scenario-defaults.js';
+import type { ScenarioModel } from './scenario-model.js';
+import type { ScenarioInFile } from './schema/scenario-schema.js';
+
+type LineInFile = NonNullable<ScenarioInFile['lines']>[number];
+type AssumptionsInFile = NonNullable<ScenarioInFile['assumptions']>;
+type AssumedInFile =
+  number | { low?: number | undefined; mid: number; high?: number | undefined; source?: string | undefined };
+
+/** Turns a scenario file into its value, every default filled in and remembered. */
+export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaults: Defaults): Scenario {
+  const pick = defaults.pick.bind(defaults);
+  const { objective, budget = {}, uncertainty = {}, report = {} } = file;
+  const kind = pick('objective.kind', objective.kind, usual.kind);
+  const declared = (file.kpis ?? []).find(({ role }) => role === 'primary')?.id;
+  const kpi = pick('objective.kpi', objective.kpi, declared ?? model.spec.kpis[0]?.id ?? '');
+  const boldness = pick('boldness', file.boldness, usual.boldness);
+  const scenario = {
+    id: file.id,
+    title: file.title,
+    brief: file.brief ?? '',
+    owner: file.owner ?? '',
+    parent: file.parent ?? null,
+    reference: referenceChoice(pick('reference', file.reference, usual.reference)),
+    model: { id: pick('model.id', file.model?.id, model.spec.id), version: file.model?.version ?? null },
+    window: file.window,
+    carryIn: { gapFill: pick('carry_in.gap_fill', file.carry_in?.gap_fill, usual.gapFill) },
+    runOutPeriods: pick('run_out_periods', file.run_out_periods, usual.runOutPeriods),
+    currency: {
+      report: pick('currency.report', file.currency?.report, model.spec.currency),
+      unit: displayUnit(pick('currency.unit', file.currency?.unit, 1 as const)),
+    },
+    objective: { kind, kpi, horizon: pick('objective.horizon', objective.horizon, usual.horizon) },
+    kpis: scenarioKpis(file, kpi, model, defaults),
+    budget: {
+      total: budget.total === undefined ? null : amountValue(budget.total),
+      spendAll: pick('budget.spend_all', budget.spend_all, usual.spendAll),
+      tolerancePct: pick('budget.tolerance_pct', budget.tolerance_pct, usual.tolerancePct),
+      contingencyPct: pick('budget.contingency_pct', budget.contingency_pct, usual.contingencyPct),
+      feesPct: pick('budget.fees_pct', budget.fees_pct, usual.feesPct),
+    },
+    unlisted: pick('unlisted', file.unlisted, usual.unlisted),
+    lines: (file.lines ?? []).map((line, index) => scenarioLine(line, index, defaults)),
+    boldnessPct: typeof boldness === 'number' ? boldness : usual.boldnessPct[boldness],
+    boldness: typeof boldness === 'number' ? ('custom' as const) : boldness,
+    assumptions: scenarioAssumptions(file.assumptions),
+    acceptUnconverged: pick('accept_unconverged', file.accept_unconverged, false),
+    uncertainty: {
+      interval: pick('uncertainty.interval', uncertainty.interval, usual.interval),
+      draws: pick('uncertainty.draws', uncertainty.draws, usual.draws),
+      seed: pick('uncertainty.seed', uncertainty.seed, usual.seed),
+    },
+    report: {
+      language: report.language ?? null,
+      depth: pick('report.depth', report.depth, usual.depth),
+      noteToClient: report.note_to_client ?? '',
+    },
+  };
+  return { ...scenario, defaultsUsed: defaults.used.map(({ path }) => path) };
+}
+
+function referenceChoice(written: string): ReferenceChoice {
+  if (written === 'last_year') return { kind: 'last_year' };
+  const [head, periods] = written.split(':');
+  return head === 'last_n_periods'
+    ? { kind: 'last_n_periods', periods: Number(periods) }
+    : { kind: 'scenario', id: written };
+}
+
+function displayUnit(written: 1 | '1' | 'k' | '万' | 'm' | '亿'): Scenario['currency']['unit'] {
+  return written === 1 ? '1' : written;
+}
+
+/** The KPIs of the file; without any, the one of the objective as primary and the model's others to watch. */
+function scenarioKpis(
+  file: ScenarioInFile,
+  primary: string,
+  { spec }: ScenarioModel,
+  defaults: Defaults,
+): ScenarioKpi[] {
+  const fitted = new Map(spec.kpis.map(({ id, label }) => [id, label]));
+  const usualRole = (id: string) => (id === primary ? ('primary' as const) : ('watch' as const));
+  const plain = (id: string): ScenarioKpi => ({
+    id,
+    label: fitted.get(id) ?? id,
+    role: usualRole(id),
+    formula: null,
+    target: null,
+  });
+  if (file.kpis === undefined) {
+    return defaults.use('kpis', [
+      plain(primary),
+      ...spec.kpis.filter(({ id }) => id !== primary).map(({ id }) => plain(id)),
+    ]);
+  }
+  const written = file.kpis.map((kpi, index): ScenarioKpi => ({
+    id: kpi.id,
+    label: kpi.label ?? fitted.get(kpi.id) ?? kpi.id,
+    role: defaults.pick(`kpis.${index}.role`, kpi.role, usualRole(kpi.id)),
+    formula: kpi.formula ?? null,
+    target: kpi.target === undefined ? null : amountValue(kpi.target),
+  }));
+  if (written.some(({ id }) => id === primary)) return written;
+  return [defaults.use(`kpis.${written.length}`, plain(primary)), ...written];
+}
+
+function scenarioLine(line: LineInFile, index: number, defaults: Defaults): ScenarioLine {
+  // One entry for all lines: forty lines without a lock are one default, not forty.
+  const pick = <Given, Default>(key: string, given: Given | undefined, fallback: Default) =>
+    defaults.pick(`lines.*.${key}`, given, fallback);
+  const { flight, cost } = line;
+  const shape = pick('flight.shape', flight?.shape, usual.shape);
+  return {
+    index,
+    channel: line.channel,
+    campaign: line.campaign ?? null,
+    region: null,
+    audience: null,
+    amount: line.amount === undefined ? null : amountValue(line.amount),
+    lock: pick('lock', line.lock, false),
+    exclude: pick('exclude', line.exclude, false),
+    min: boundValue(line.min),
+    max: boundValue(line.max),
+    flight: {
+      from: flight?.from ?? null,
+      to: flight?.to ?? null,
+      shape: shape === 'custom' ? { kind: shape, weights: flight?.weights ?? [] } : { kind: shape },
+    },
+    cost:
+      cost === undefined
+        ? null
+        : { per: cost.per, value: cost.value, inflationPct: pick('cost.inflation_pct', cost.inflation_pct, 0) },
+  };
+}
+
+function assumedValue(written: AssumedInFile, source: string | undefined): Assumed {
+  const range = typeof written === 'number' ? { mid: written } : written;
+  return {
+    low: range.low ?? null,
+    mid: range.mid,
+    high: range.high ?? null,
+    source: range.source ?? source ?? usual.source,
+  };
+}
+
+function scenarioAssumptions(file: AssumptionsInFile = {}): Assumptions {
+  const { source: inflationSource, ...inflation } = file.media_inflation_pct ?? {};
+  const source = typeof inflationSource === 'string' ? inflationSource : undefined;
+  const price = file.price_index;
+  const treatments = Object.entries(file.treatments ?? {}).map(
+    ([id, written]) => [id, assumedValue(written, undefined)] as const,
+  );
+  return {
+    mediaInflationPct: Object.fromEntries(
+      Object.entries(inflation).flatMap(([id, written]) =>
+        typeof written === 'string' ? [] : [[id, assumedValue(written, source)]],
+      ),
+    ),
+    baselineGrowthPct:
+      file.baseline_growth_pct === undefined ? null : assumedValue(file.baseline_growth_pct, undefined),
+    controls: Object.fromEntries(
+      Object.entries(file.controls ?? {}).map(([id, { change_pct, source: from }]) => [
+        id,
+        assumedValue(change_pct, from),
+      ]),
+    ),
+    treatments: Object.fromEntries([
+      ...treatments,
+      ...(price === undefined ? [] : [[price.treatment, assumedValue(price, undefined)] as const]),
+    ]),
+  };
+}

@@ -1,0 +1,100 @@
+import { nearestName } from '../data/index.js';
+import { amountValue, boundValue } from './amounts.js';
+import { kindOf, type PartialScenario } from './scenario-kind.js';
+import type { Checker } from './checker.js';
+import type { Path } from './positioned-tree.js';
+import type { ScenarioModel } from './scenario-model.js';
+
+type PartialLine = NonNullable<NonNullable<PartialScenario['lines']>[number]>;
+
+/** The checks of each line, and of the lines of a channel beside one another. */
+export function checkLines(scenario: PartialScenario, model: ScenarioModel | null, checker: Checker): void {
+  const kind = kindOf(scenario, checker);
+  const lines = scenario.lines ?? [];
+  lines.forEach((line, index) => {
+    if (line === undefined) return;
+    const path: Path = ['lines', index];
+    if (model !== null) checkChannel(line.channel, model, [...path, 'channel'], checker);
+    checkAmount(line, kind, path, checker);
+    checkBounds(line, path, checker);
+    checkFlight(line, scenario.window, path, checker);
+  });
+  lines.forEach((line, index) => {
+    const others = lines.filter((other) => other?.channel === line?.channel);
+    if (line?.exclude === true && line.channel !== undefined && others.length > 1) {
+      checker.say('channel-excluded-and-listed', ['lines', index, 'exclude'], { channel: line.channel });
+    }
+  });
+}
+
+/** A channel is named by its id; its label only leads to the right suggestion. */
+function checkChannel(name: string | undefined, { spec }: ScenarioModel, path: Path, checker: Checker): void {
+  const ids = spec.channels.map(({ id }) => id);
+  if (name === undefined || ids.includes(name)) return;
+  const labelled = spec.channels.find(({ label }) => label.toLowerCase() === name.trim().toLowerCase());
+  const nearest = labelled?.id ?? nearestName(name, ids) ?? 'none';
+  checker.say('unknown-channel', path, { name, nearest, valid: ids.join(', ') });
+}
+
+function checkAmount(line: PartialLine, kind: ReturnType<typeof kindOf>, path: Path, checker: Checker): void {
+  const params = { channel: line.channel ?? '' };
+  const amount = line.amount === undefined ? null : amountValue(line.amount);
+  if (line.exclude === true) {
+    if (amount !== null && amount !== 0) checker.say('excluded-with-amount', [...path, 'amount'], params);
+    if (line.lock === true) checker.say('excluded-and-locked', [...path, 'lock'], params);
+    return;
+  }
+  if (amount !== null && !(amount >= 0)) checker.say('amount-negative', [...path, 'amount'], params);
+  if (amount !== null || checker.has([...path, 'amount'])) return;
+  if (line.lock === true) checker.say('lock-without-amount', [...path, 'lock'], params);
+  else if (kind === 'forecast' && line.channel !== undefined) checker.say('line-without-amount', path, params);
+}
+
+function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
+  const channel = line.channel ?? '';
+  const [min, max] = [boundValue(line.min), boundValue(line.max)];
+  for (const key of ['min', 'max'] as const) {
+    if (line[key] === undefined) continue;
+    if (line.lock === true || line.exclude === true) {
+      checker.sayOfKey('bound-of-fixed-line', [...path, key], {
+        channel,
+        key,
+        rule: line.lock === true ? 'lock' : 'exclude',
+      });
+    }
+    const bound = key === 'min' ? min : max;
+    if (bound !== null && 'amount' in bound && bound.amount < 0)
+      checker.say('amount-negative', [...path, key], { channel });
+  }
+  if (min === null || max === null) return;
+  const [low, high] =
+    'amount' in min && 'amount' in max
+      ? [min.amount, max.amount]
+      : 'relative' in min && 'relative' in max
+        ? [min.relative, max.relative]
+        : [0, 0];
+  if (low > high)
+    checker.say('min-above-max', [...path, 'min'], { min: String(line.min), max: String(line.max), channel });
+}
+
+function checkFlight(line: PartialLine, window: PartialScenario['window'], path: Path, checker: Checker): void {
+  const { flight } = line;
+  if (flight === undefined) return;
+  const at: Path = [...path, 'flight'];
+  const params = { start: window?.start ?? '', end: window?.end ?? '' };
+  const { from, to } = flight;
+  if (from !== undefined && to !== undefined && to < from)
+    checker.say('flight-end-before-start', [...at, 'to'], params);
+  else if (window?.start !== undefined && window.end !== undefined && window.start <= window.end) {
+    const outside = (date: string | undefined) => date !== undefined && (date < window.start! || date > window.end!);
+    if (outside(from)) checker.say('flight-outside-window', [...at, 'from'], params);
+    if (outside(to)) checker.say('flight-outside-window', [...at, 'to'], params);
+  }
+  const isCustom = flight.shape === 'custom';
+  const hasWeights = checker.has([...at, 'weights']);
+  if (isCustom && !hasWeights) checker.say('custom-without-weights', at);
+  if (!isCustom && hasWeights) checker.sayOfKey('weights-without-custom', [...at, 'weights']);
+  if (flight.weights?.every((weight) => weight === 0) === true) {
+    checker.say('flight-weights-sign', [...at, 'weights']);
+  }
+}

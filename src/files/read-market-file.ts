@@ -1,0 +1,125 @@
+import { findHolidayEvent, hasErrors, holidayEvents, type Reading } from '../data/index.js';
+import type { Market, MarketChannel } from '../simulate/index.js';
+import { checkStructure, type Partially } from './check-structure.js';
+import { Checker } from './checker.js';
+import { byPlace } from './read-model-file.js';
+import { readYaml } from './read-yaml.js';
+import { marketSchema, type MarketInFile } from './schema/market-schema.js';
+import { nothingMissing } from './schema/not-yet.js';
+
+/** Reads a market file: how a synthetic market is made, or every fault at once. */
+export function readMarketFile(source: string | Uint8Array, file: string): Reading<Market> {
+  const { tree, faults: syntaxFaults } = readYaml(source, file);
+  if (tree === null) return { value: null, faults: syntaxFaults };
+  const structure = checkStructure(marketSchema, tree, nothingMissing);
+  const checker = new Checker(structure.tree);
+  checkMarket(structure.partial, checker);
+  const faults = byPlace([...syntaxFaults, ...structure.faults, ...checker.faults]);
+  const { complete } = structure;
+  return { value: complete === null || hasErrors(faults) ? null : marketOf(complete), faults };
+}
+
+function checkMarket(market: Partially<MarketInFile>, checker: Checker): void {
+  const channels = market.channels ?? [];
+  checker.unique(channels.map((channel, index) => ({ id: channel?.id, path: ['channels', index, 'id'] })));
+  const ids = channels.flatMap((channel) => (channel?.id === undefined ? [] : [channel.id]));
+  const { periods } = market;
+  const isInside = (period: number) => periods === undefined || period <= periods;
+  channels.forEach((channel, index) => {
+    if (channel?.starts_at !== undefined && periods !== undefined && channel.starts_at >= periods) {
+      checker.say('outside-market', ['channels', index, 'starts_at'], { periods });
+    }
+  });
+  market.lift_tests?.forEach((test, index) => {
+    checker.known('unknown-channel', test?.channel, ids, ['lift_tests', index, 'channel']);
+    if (test?.start !== undefined && !isInside(test.start + (test.periods ?? 0))) {
+      checker.say('outside-market', ['lift_tests', index, 'start'], { periods: periods ?? 0 });
+    }
+  });
+  const { kind, value_per_unit: value } = market.kpi ?? {};
+  if ((kind ?? 'revenue') === 'revenue' && typeof value === 'number') {
+    checker.sayOfKey('value-of-revenue', ['kpi', 'value_per_unit']);
+  }
+  checkHolidays(market.baseline, checker);
+}
+
+/** Holiday effects are named `<event>:<phase>`. */
+function checkHolidays(baseline: Partially<MarketInFile>['baseline'], checker: Checker): void {
+  const country = baseline?.country ?? null;
+  for (const name of Object.keys(baseline?.holidays ?? {})) {
+    const [event = '', phase = ''] = name.split(':');
+    const path = ['baseline', 'holidays', name];
+    if (country === null) checker.sayOfKey('holiday-without-country', path);
+    else if (findHolidayEvent(country, event) === null) {
+      const events = holidayEvents[country].map(({ id }) => id);
+      checker.known('unknown-holiday', event, events, path, true);
+    } else checker.known('unknown-phase', phase, ['before', 'during', 'after'], path, true);
+  }
+}
+
+function marketOf(file: MarketInFile): Market {
+  const { kpi, baseline, switches = {} } = file;
+  return {
+    id: file.id,
+    title: file.title ?? file.id,
+    currency: file.currency ?? 'CNY',
+    language: file.language ?? 'en',
+    grain: file.grain ?? 'weekly',
+    start: file.start,
+    periods: file.periods,
+    kpi: {
+      id: kpi.id,
+      label: kpi.label ?? kpi.id,
+      kind: kpi.kind ?? 'revenue',
+      valuePerUnit: kpi.value_per_unit ?? null,
+    },
+    baseline: {
+      level: baseline.level,
+      trendPerYear: baseline.trend_per_year ?? 0,
+      season: baseline.season ?? [],
+      holidays: baseline.holidays ?? {},
+      country: baseline.country ?? null,
+    },
+    noise: file.noise ?? 0.05,
+    channels: file.channels.map(marketChannel),
+    price: file.price ?? null,
+    promotion:
+      file.promotion === undefined || file.promotion === null
+        ? null
+        : { lift: file.promotion.lift, everyPeriods: file.promotion.every_periods, lasts: file.promotion.lasts },
+    competitor: file.competitor ?? null,
+    switches: {
+      correlatedFlights: switches.correlated_flights ?? 0,
+      seasonMediaConfounding: switches.season_media_confounding ?? 0,
+      structuralBreak: switches.structural_break ?? null,
+    },
+    liftTests: (file.lift_tests ?? []).map((test) => ({
+      channel: test.channel,
+      start: test.start,
+      periods: test.periods,
+      spendFactor: test.spend_factor,
+      relativeError: test.relative_error,
+    })),
+    optimumBudget: file.optimum_budget ?? null,
+  };
+}
+
+function marketChannel(channel: MarketInFile['channels'][number]): MarketChannel {
+  return {
+    id: channel.id,
+    label: channel.label ?? channel.id,
+    spend: channel.spend,
+    spread: channel.spread ?? 0.4,
+    share: channel.share ?? 1,
+    flight: channel.flight ?? 1,
+    startsAt: channel.starts_at ?? 0,
+    unit: channel.unit ?? null,
+    costPerUnit: channel.cost_per_unit ?? null,
+    alpha: channel.alpha,
+    half: channel.half,
+    slope: channel.slope ?? 1,
+    roi: channel.roi,
+    demandDriven: channel.demand_driven ?? false,
+    tags: channel.tags ?? [],
+  };
+}
