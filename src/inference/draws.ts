@@ -41,7 +41,18 @@ export function isDiagnosable(values: Float64Array, chains: number): boolean {
   if (!(draws >= 4)) return false;
   for (let chain = 0; chain < chains; chain++) {
     const part = values.subarray(chain * draws, (chain + 1) * draws);
-    if (!part.every(Number.isFinite) || part.every((value) => value === part[0])) return false;
+    if (!isVarying(part)) return false;
   }
   return true;
+}
+
+/** All finite and not all the same. */
+function isVarying(values: Float64Array): boolean {
+  const first = values[0]!;
+  let varies = false;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) return false;
+    if (values[i] !== first) varies = true;
+  }
+  return varies;
 }

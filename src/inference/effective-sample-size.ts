@@ -5,6 +5,7 @@
  *
  * Quantities are chains × draws. Null where `isDiagnosable` says no.
  */
+import { ascendingOrder } from './ascending-order.js';
 import { MeanAutocovariance } from './autocovariance.js';
 import { isDiagnosable, splitChains } from './draws.js';
 import { sampleVariance } from './moments.js';
@@ -15,7 +16,7 @@ import { rankNormalise } from './rank-normalise.js';
 export function bulkEss(values: Float64Array, chains: number): number | null {
   if (!isDiagnosable(values, chains)) return null;
   const split = splitChains(values, chains);
-  return essOf(rankNormalise(split, Float64Array.from(split).sort()), 2 * chains);
+  return essOf(rankNormalise(split, ascendingOrder(split)), 2 * chains);
 }
 
 /** For the tails: the lesser of those of the 5 % and 95 % quantiles. */
@@ -44,7 +45,8 @@ export function tailEssOfSorted(values: Float64Array, chains: number, sorted: Fl
 }
 
 function indicatorEss(values: Float64Array, chains: number, threshold: number): number {
-  const below = values.map((value) => (value <= threshold ? 1 : 0));
+  const below = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) below[i] = values[i]! <= threshold ? 1 : 0;
   return essOf(splitChains(below, chains), 2 * chains);
 }
 

@@ -5,9 +5,9 @@ import { metricFromCovariance, type Metric } from './metric.js';
 /**
  * The covariance of the chains' recent draws about their common mean, shrunk.
  *
- * Pooling sees four times the draws of a chain. With N draws of n coordinates the sample covariance is shrunk towards
- * its own diagonal and the metric in use: weight n/(n + N) goes to the diagonal, which takes the edge off directions
- * that chance has made too narrow.
+ * Pooling sees four times the draws of a chain, and chains in different places see the distance between them. With N
+ * draws of n coordinates the correlations are shrunk by n/(n + N), which takes the edge off directions that chance has
+ * made too narrow.
  */
 export function poolMetric(states: readonly ChainState[]): Metric {
   const first = states[0];

@@ -3,57 +3,56 @@ import { normalQuantile } from './normal.js';
 
 /**
  * Φ⁻¹((rank − 3/8)/(S + 1/4)) of every value among all S, ties sharing their mean rank.
- * @param sorted the same values in ascending order
+ * @param order `ascendingOrder` of the values
  */
-export function rankNormalise(values: Float64Array, sorted: Float64Array): Float64Array {
+export function rankNormalise(values: Float64Array, order: Uint32Array): Float64Array {
   const count = values.length;
-  const scores = scoresByPosition(sorted);
+  const scores = scoresOf(count);
   const out = new Float64Array(count);
-  for (let i = 0; i < count; i++) out[i] = scores[firstAtLeast(sorted, values[i]!)]!;
+  for (let first = 0; first < count;) {
+    const value = values[order[first]!]!;
+    let last = first;
+    while (last + 1 < count && values[order[last + 1]!] === value) last++;
+    const score = first === last ? scores[first]! : scoreOf((first + last) / 2, count);
+    for (let i = first; i <= last; i++) out[order[i]!] = score;
+    first = last + 1;
+  }
   return out;
 }
 
-/** The score of each position in the order; the first of a run of equal values stands for all of them. */
-function scoresByPosition(sorted: Float64Array): Float64Array {
-  const count = sorted.length;
-  const scores = new Float64Array(count);
-  for (let first = 0; first < count;) {
-    let last = first;
-    while (last + 1 < count && sorted[last + 1] === sorted[first]) last++;
-    const meanRank = (first + last) / 2 + 1;
-    scores[first] = normalQuantile((meanRank - 0.375) / (count + 0.25));
-    first = last + 1;
-  }
-  return scores;
+function scoreOf(place: number, count: number): number {
+  return normalQuantile((place + 1 - 0.375) / (count + 0.25));
 }
 
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+let kept = new Float64Array(0);
+
+/** The scores of 0 … count − 1; the last ones are kept, since quantities come in rows of equal length. */
+function scoresOf(count: number): Float64Array {
+  if (kept.length !== count) kept = Float64Array.from({ length: count }, (_, place) => scoreOf(place, count));
+  return kept;
 }
 
 /** |x − centre| for every value. */
 export function foldAbout(values: Float64Array, centre: number): Float64Array {
-  return values.map((value) => Math.abs(value - centre));
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) out[i] = Math.abs(values[i]! - centre);
+  return out;
 }
 
-/** The folded values in ascending order, merged from the two sides of the centre without sorting again. */
-export function foldSorted(sorted: Float64Array, centre: number): Float64Array {
-  const out = new Float64Array(sorted.length);
-  let left = firstAtLeast(sorted, centre) - 1;
-  let right = left + 1;
-  for (let i = 0; i < out.length; i++) {
-    const below = left >= 0 ? Math.abs(sorted[left]! - centre) : Infinity;
-    const above = right < sorted.length ? Math.abs(sorted[right]! - centre) : Infinity;
-    if (below < above) left--;
-    else right++;
-    out[i] = Math.min(below, above);
+/**
+ * The ascending order of the folded values, merged from the two sides of the centre without sorting again.
+ * @param order of the values before folding
+ */
+export function foldOrder(values: Float64Array, order: Uint32Array, folded: Float64Array, centre: number): Uint32Array {
+  const count = order.length;
+  const out = new Uint32Array(count);
+  let right = 0;
+  while (right < count && values[order[right]!]! < centre) right++;
+  let left = right - 1;
+  for (let i = 0; i < count; i++) {
+    const below = left >= 0 ? folded[order[left]!]! : Infinity;
+    const above = right < count ? folded[order[right]!]! : Infinity;
+    out[i] = below < above ? order[left--]! : order[right++]!;
   }
   return out;
 }

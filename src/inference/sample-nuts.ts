@@ -38,15 +38,17 @@ export interface DerivedQuantities {
 }
 
 export interface SampleOptions {
-  readonly seed: number;
+  /** Default 0. */
+  readonly seed?: number;
   /** Default 4. */
   readonly chains?: number;
   /** Draws per chain; with `drawUntil` the first look at the gate comes no earlier. Default 1000, or one block. */
   readonly draws?: number;
   readonly drawUntil?: DrawUntil;
   /** Where the mode searches start; by default zeros and three draws of a standard normal. */
-  readonly initial?: readonly Float64Array[];
-  readonly warmUp?: WarmUp;
+  readonly initial?: Float64Array | readonly Float64Array[];
+  /** As a number: iterations per chain in all, shared out like the defaults. */
+  readonly warmup?: WarmUp | number;
   /** Default 0.8; higher makes finer steps, for densities that diverge. */
   readonly targetAcceptance?: number;
   /** Doublings at most. Default 10. */
@@ -87,9 +89,9 @@ export interface SampleResult extends Draws {
 }
 
 /** Draws from the target. The same target, seed and options give the same digits. */
-export function sampleNuts(target: Target, options: SampleOptions): SampleResult {
-  const { chains = 4, seed, drawUntil, onProgress } = options;
-  const starts = options.initial ?? scatterStarts(target.dimension, 4, seed);
+export function sampleNuts(target: Target, options: SampleOptions = {}): SampleResult {
+  const { chains = 4, seed = 0, drawUntil, onProgress } = options;
+  const starts = startsOf(options.initial) ?? scatterStarts(target.dimension, 4, seed);
   onProgress?.({ phase: 'mode', done: 0, of: 1 });
   const found = findModes(target, { starts, ...(options.signal && { signal: options.signal }) });
   let states = warmUp(target, startAll(target, found.modes, chains, seed), options);
@@ -117,6 +119,10 @@ export function sampleNuts(target: Target, options: SampleOptions): SampleResult
   return { ...drawn, diagnostics: diagnose(drawn, drawn.stats, states, options, found.modes, counts) };
 }
 
+function startsOf(initial: SampleOptions['initial']): readonly Float64Array[] | undefined {
+  return initial instanceof Float64Array ? [initial] : initial;
+}
+
 /** Chain k starts from the mode k modulo their number, so that every mode is tried. */
 function startAll(target: Target, modes: readonly Mode[], chains: number, seed: number): ChainState[] {
   return Array.from({ length: chains }, (_, chain) => {
@@ -126,7 +132,12 @@ function startAll(target: Target, modes: readonly Mode[], chains: number, seed: 
 }
 
 function warmUp(target: Target, started: readonly ChainState[], options: SampleOptions): ChainState[] {
-  const { stepIterations = 80, exploration = 200, finalStepIterations = 80, rounds = 1 } = options.warmUp ?? {};
+  const {
+    stepIterations = 80,
+    exploration = 200,
+    finalStepIterations = 80,
+    rounds = 1,
+  } = typeof options.warmup === 'number' ? sharedOut(options.warmup) : (options.warmup ?? {});
   const adapting = { ...options, adaptStep: true };
   let states = started.map((state) => advance(target, state, stepIterations, adapting));
   for (let round = 0; round < rounds; round++) {
@@ -136,6 +147,11 @@ function warmUp(target: Target, started: readonly ChainState[], options: SampleO
     states = states.map((state) => advance(target, withMetric(state, metric), finalStepIterations, adapting));
   }
   return states;
+}
+
+function sharedOut(iterations: number): WarmUp {
+  const step = Math.ceil((iterations * 2) / 9);
+  return { stepIterations: step, exploration: Math.max(0, iterations - 2 * step), finalStepIterations: step };
 }
 
 function gradientsOf(states: readonly ChainState[]): number {

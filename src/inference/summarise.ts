@@ -1,4 +1,5 @@
 /** The figures by which a quantity is shown, and whether they can be believed. */
+import { ascendingOrder, gather } from './ascending-order.js';
 import { isDiagnosable, quantityOf, splitChains, type Draws } from './draws.js';
 import { essOf, tailEssOfSorted } from './effective-sample-size.js';
 import { sampleMean, sampleVariance } from './moments.js';
@@ -63,12 +64,12 @@ export function summary(values: Float64Array): Summary {
 export function convergence(values: Float64Array, chains: number): Convergence {
   if (!isDiagnosable(values, chains)) return { rhat: null, bulkEss: null, tailEss: null };
   const split = splitChains(values, chains);
-  const sorted = Float64Array.from(values).sort();
-  const sortedSplit = split === values ? sorted : Float64Array.from(split).sort();
-  const scores = rankNormalise(split, sortedSplit);
+  const order = ascendingOrder(values);
+  const splitOrder = split === values ? order : ascendingOrder(split);
+  const scores = rankNormalise(split, splitOrder);
   return {
-    rhat: Math.max(rhatOf(scores, 2 * chains), foldedRhat(split, 2 * chains, sortedSplit)),
+    rhat: Math.max(rhatOf(scores, 2 * chains), foldedRhat(split, 2 * chains, splitOrder)),
     bulkEss: essOf(scores, 2 * chains),
-    tailEss: tailEssOfSorted(values, chains, sorted),
+    tailEss: tailEssOfSorted(values, chains, gather(values, order)),
   };
 }

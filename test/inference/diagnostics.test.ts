@@ -21,6 +21,7 @@ import {
   summary,
   tailEss,
 } from '../../src/inference/index.js';
+import { ascendingOrder, gather } from '../../src/inference/ascending-order.js';
 import { MeanAutocovariance } from '../../src/inference/autocovariance.js';
 import { transform } from '../../src/inference/fourier.js';
 
@@ -164,6 +165,20 @@ describe('properties', () => {
           }
           expect(found.at(lag)).toBeCloseTo(sum / values.length, 11);
         }
+      }),
+    );
+  });
+
+  test('the ascending order sorts, and keeps equals in place', () => {
+    const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
+    const few = fc.constantFrom(-1, -0, 0, 1, 5e-324, -1e300);
+    fc.assert(
+      fc.property(fc.array(fc.oneof(finite, few)), (list) => {
+        const values = Float64Array.from(list);
+        const order = ascendingOrder(values);
+        const expected = list.map((_, i) => i).sort((a, b) => list[a]! - list[b]! || a - b);
+        expect([...order]).toEqual(expected);
+        expect(gather(values, order)).toEqual(Float64Array.from(expected, (i) => list[i]!));
       }),
     );
   });

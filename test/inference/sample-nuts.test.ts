@@ -155,6 +155,16 @@ describe('conduct', () => {
     expect(() => sampleNuts(target, { seed: 1, signal: AbortSignal.abort('enough') })).toThrow('enough');
   });
 
+  test('all options may be left out, and the warm-up given as a number', () => {
+    const { chains, drawsPerChain } = sampleNuts(target);
+    expect([chains, drawsPerChain]).toEqual([4, 1000]);
+    const parts = { stepIterations: 80, exploration: 200, finalStepIterations: 80 };
+    expect(sampleNuts(target, { draws: 20, warmup: 360 })).toEqual(sampleNuts(target, { draws: 20, warmup: parts }));
+    expect(sampleNuts(target, { draws: 5, warmup: 0 }).drawsPerChain).toBe(5);
+    const initial = Float64Array.of(1, 0, 0, 0, 0);
+    expect(sampleNuts(target, { draws: 5, initial })).toEqual(sampleNuts(target, { draws: 5, initial: [initial] }));
+  });
+
   test('a finer step is taken where asked for', () => {
     const coarse = sampleNuts(target, { seed: 1, draws: 50 });
     const fine = sampleNuts(target, { seed: 1, draws: 50, targetAcceptance: 0.98 });
@@ -182,13 +192,13 @@ test('simulation-based calibration', () => {
         for (const y of data) {
           const r = y - mu!;
           sum -= 0.5 * r * r * precision + logScale!;
-          gradient[0] = gradient[0]! + r * precision;
-          gradient[1] = gradient[1]! + r * r * precision - 1;
+          gradient[0] = gradient[0] + r * precision;
+          gradient[1] = gradient[1] + r * r * precision - 1;
         }
         return sum;
       },
     };
-    const result = sampleNuts(posterior, { seed: run, chains: 2, draws: 60, warmUp: { exploration: 60 } });
+    const result = sampleNuts(posterior, { seed: run, chains: 2, draws: 60, warmup: { exploration: 60 } });
     truth.forEach((value, k) => {
       // Thinned by four, since ranks ask for independent draws: 30 draws, 31 ranks … cut into eight bins.
       const values = quantityOf(result, k).filter((_, i) => i % 4 === 0);
