@@ -26,6 +26,8 @@ export interface Words {
   readonly currency: string;
   /** Width of the ranges shown, share of 1. */
   readonly interval: number;
+  /** The width as messages name it: `tenths` 8, `pct` 80%. */
+  readonly width: { readonly tenths: string; readonly pct: string };
   readonly t: Translate;
   /** The message of a key made at run time (`why.<code>`), or the fallback. */
   tOr(key: string, fallback: string, params?: MessageParams): string;
@@ -59,15 +61,26 @@ export function intervalEnds(summary: Summary, interval: number): { low: number;
   return { low: summary.p025, high: summary.p975 };
 }
 
-export function makeWords(language: Language, currency: string, unit: Exclude<DisplayUnit, 'auto'>, interval: number): Words {
+/** A figure never breaks before its unit (万, 亿): a word joiner, which shows nothing, holds them together. */
+function joined(text: string): string {
+  return text.replace(/(\d)([万亿])/g, '$1\u2060$2');
+}
+
+export function makeWords(
+  language: Language,
+  currency: string,
+  unit: Exclude<DisplayUnit, 'auto'>,
+  interval: number,
+): Words {
   const t = translator(language);
+  const width = { tenths: formatNumber(interval * 10, language), pct: formatPercent(interval, language) };
   const headline: DisplayUnit = unit === '1' ? 'auto' : unit;
-  const money = (value: number): string => formatMoney(value, currency, headline, language);
+  const money = (value: number): string => joined(formatMoney(value, currency, headline, language));
   const show = (value: number, measure: Measure): string => {
     if (measure === 'money') return money(value);
     if (measure === 'percent') return formatPercent(value, language);
     if (measure === 'ratio') return formatNumber(value, language, 2);
-    return formatNumber(value, language, 'auto');
+    return joined(formatNumber(value, language, 'auto'));
   };
   const signed = (value: number, measure: Measure): string => formatSigned(value, show(value, measure));
   const range = (summary: Summary, measure: Measure): string => {
@@ -78,6 +91,7 @@ export function makeWords(language: Language, currency: string, unit: Exclude<Di
     language,
     currency,
     interval,
+    width,
     t,
     tOr: (key, fallback, params) => (hasMessage(key) ? t(key, params) : fallback),
     money,
@@ -87,7 +101,7 @@ export function makeWords(language: Language, currency: string, unit: Exclude<Di
     percent: (share, decimals) => formatPercent(share, language, decimals),
     signedPercent: (share) => formatSigned(share, formatPercent(share, language)),
     range,
-    likely: (summary, measure) => t('report.likely', { range: range(summary, measure), tenths: formatNumber(interval * 10, language) }),
+    likely: (summary, measure) => t('report.likely', { range: range(summary, measure), ...width }),
     ends: (summary) => intervalEnds(summary, interval),
     chance: (share) => chanceInWords(share, language),
     date: (iso, style) => formatDate(iso, language, style),

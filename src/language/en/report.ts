@@ -1,1 +1,6 @@
-export const report = {} as const;
+import { reportComparison } from './report-comparison.js';
+import { reportModel } from './report-model.js';
+import { reportPlan } from './report-plan.js';
+import { reportTerms } from './report-terms.js';
+
+export const report = { ...reportPlan, ...reportTerms, ...reportComparison, ...reportModel } as const;

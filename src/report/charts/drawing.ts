@@ -9,7 +9,7 @@ export interface Drawing {
 }
 
 /** Two layouts of each chart are drawn, since text in a shrunken SVG cannot be read on a narrow screen. */
-export const widths = { wide: 760, narrow: 340 } as const;
+export const widths = { wide: 980, narrow: 340 } as const;
 
 export const isNarrow = (width: number): boolean => width < 480;
 

@@ -112,10 +112,16 @@ function endLabels(
   }
   const inside = early.map(({ one, x }): Shape => {
     const last = one.values.findLastIndex((value) => value !== null);
-    const near = one.values.slice(Math.max(0, last - 5), last + 1).map((value) => (value === null ? Infinity : toPixels(0, value)[1]));
-    return text([x - 2, Math.min(...near) - 10], one.label, { align: 'right', fill: one.colour ?? looks[one.look].colour, weight: 'bold' });
+    const near = one.values
+      .slice(Math.max(0, last - 5), last + 1)
+      .map((value) => (value === null ? Infinity : toPixels(0, value)[1]));
+    return text([x - 2, Math.min(...near) - 10], one.label, {
+      align: 'right',
+      fill: one.colour ?? looks[one.look].colour,
+      weight: 'bold',
+    });
   });
-  return inside.concat(ends.flatMap(({ one, x, y, at }) => {
+  const atEdge = ends.flatMap(({ one, x, y, at }) => {
     const colour = one.colour ?? looks[one.look].colour;
     const fill = one.look === 'lastYear' ? palette.muted : colour;
     return [
@@ -126,6 +132,7 @@ function endLabels(
       }),
     ];
   });
+  return [...inside, ...atEdge];
 }
 
 export function timeLines(input: TimeLinesInput, width: number): Drawing {
@@ -139,7 +146,8 @@ export function timeLines(input: TimeLinesInput, width: number): Drawing {
   const scale = niceScale(least, most, narrow ? 4 : 5, input.withZero);
   const left = Math.max(textWidth(show(scale.high), labelSize), textWidth(show(scale.low), labelSize)) + 12;
   const named = input.lines.filter((one) => one.label !== '');
-  const nameWidth = named.length === 0 ? 16 : Math.max(...named.map((one) => textWidth(one.label, labelSize + 1)), 0) + 18;
+  const nameWidth =
+    named.length === 0 ? 16 : Math.max(...named.map((one) => textWidth(one.label, labelSize + 1)), 0) + 18;
   const keyRows = narrow ? Math.ceil(named.length / 2) : 0;
   const top = 24 + keyRows * 18;
   const right = narrow ? 12 : nameWidth;

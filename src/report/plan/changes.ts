@@ -1,7 +1,17 @@
 import type { Grade } from '../../mixmodel/index.js';
 import type { PlanChannel } from '../../planning/index.js';
 import { figure, type FigureView } from '../figure.js';
-import { cell, figures, headCell, row, table, totalRow, words as wordColumn, type Badge, type TableView } from '../table.js';
+import {
+  cell,
+  figures,
+  headCell,
+  row,
+  table,
+  totalRow,
+  words as wordColumn,
+  type Badge,
+  type TableView,
+} from '../table.js';
 import type { Words } from '../words.js';
 import type { PlanContext } from './context.js';
 
@@ -29,16 +39,24 @@ function changeText(channel: PlanChannel, words: Words): string {
   return `${money} (${words.signedPercent(change(channel) / channel.referenceSpend)})`;
 }
 
-function title({ plan, words }: PlanContext, sorted: readonly PlanChannel[]): string {
+function title({ words, reference }: PlanContext, sorted: readonly PlanChannel[]): string {
   const { t } = words;
-  const naming = (list: readonly PlanChannel[]): string =>
-    words.list(list.slice(0, 2).map((channel) => t('report.changes.move', { channel: channel.label, money: words.money(Math.abs(change(channel))) })));
+  const naming = (list: readonly PlanChannel[], key: 'report.changes.move-more' | 'report.changes.move-less'): string =>
+    words.list(
+      list
+        .slice(0, 2)
+        .map((channel) => t(key, { channel: channel.label, money: words.money(Math.abs(change(channel))) })),
+    );
   const more = sorted.filter((channel) => moved(channel) && change(channel) > 0);
   const less = sorted.filter((channel) => moved(channel) && change(channel) < 0);
-  if (more.length > 0 && less.length > 0) return t('report.changes.title.both', { more: naming(more), less: naming(less) });
-  if (more.length > 0) return t('report.changes.title.more', { more: naming(more) });
-  if (less.length > 0) return t('report.changes.title.less', { less: naming(less) });
-  return t('report.changes.title.none', { reference: plan.reference.label });
+  if (more.length > 0 && less.length > 0)
+    return t('report.changes.title.both', {
+      more: naming(more, 'report.changes.move-more'),
+      less: naming(less, 'report.changes.move-less'),
+    });
+  if (more.length > 0) return t('report.changes.title.more', { more: naming(more, 'report.changes.move-more') });
+  if (less.length > 0) return t('report.changes.title.less', { less: naming(less, 'report.changes.move-less') });
+  return t('report.changes.title.none', { reference: reference.phrase });
 }
 
 /** Where the bound came from that stopped this channel, or that it is locked. */
@@ -48,14 +66,22 @@ function limitText(channel: PlanChannel, words: Words): string {
   const bounds = channel.bounds;
   if (bounds === null) return t('report.none');
   const near = 0.005 * Math.max(channel.spend, channel.referenceSpend, 1);
-  if (Math.abs(channel.spend - bounds.high) <= near) return t('report.limit.at-most', { money: words.money(bounds.high), from: words.tOr(`report.bound.${bounds.highFrom}`, bounds.highFrom) });
-  if (Math.abs(channel.spend - bounds.low) <= near) return t('report.limit.at-least', { money: words.money(bounds.low), from: words.tOr(`report.bound.${bounds.lowFrom}`, bounds.lowFrom) });
+  if (Math.abs(channel.spend - bounds.high) <= near)
+    return t('report.limit.at-most', {
+      money: words.money(bounds.high),
+      from: words.tOr(`report.bound.${bounds.highFrom}`, bounds.highFrom),
+    });
+  if (Math.abs(channel.spend - bounds.low) <= near)
+    return t('report.limit.at-least', {
+      money: words.money(bounds.low),
+      from: words.tOr(`report.bound.${bounds.lowFrom}`, bounds.lowFrom),
+    });
   return t('report.none');
 }
 
 /** Section 3: reference → plan per channel, biggest move first, with the reason and the limit that bit. */
 export function changes(context: PlanContext): ChangesView {
-  const { plan, words, source, fileStem } = context;
+  const { plan, words, reference, source, fileStem } = context;
   const { t } = words;
   const sorted = [...plan.channels].sort((a, b) => Math.abs(change(b)) - Math.abs(change(a)));
   const unit = words.currency;
@@ -79,7 +105,12 @@ export function changes(context: PlanContext): ChangesView {
           cell(words.moneyInFull(channel.referenceSpend), channel.referenceSpend),
           cell(words.moneyInFull(channel.spend), channel.spend),
           cell(moved(channel) ? signedInFull(change(channel), words) : '0', change(channel)),
-          channel.referenceSpend > 0 ? cell(words.signedPercent(change(channel) / channel.referenceSpend), change(channel) / channel.referenceSpend) : cell(t('report.changes.new'), null),
+          channel.referenceSpend > 0
+            ? cell(
+                words.signedPercent(change(channel) / channel.referenceSpend),
+                change(channel) / channel.referenceSpend,
+              )
+            : cell(t('report.changes.new'), null),
           cell(words.tOr(`why.${channel.why.code}`, t('report.why.unnamed'), channel.why.params)),
           cell('', `${channel.grade}`, { badge: grade }),
           cell(limitText(channel, words)),
@@ -91,7 +122,10 @@ export function changes(context: PlanContext): ChangesView {
         cell(words.moneyInFull(plan.totals.spend), plan.totals.spend),
         cell(signedInFull(plan.totals.spend - plan.reference.spend, words), plan.totals.spend - plan.reference.spend),
         plan.reference.spend > 0
-          ? cell(words.signedPercent(plan.totals.spend / plan.reference.spend - 1), plan.totals.spend / plan.reference.spend - 1)
+          ? cell(
+              words.signedPercent(plan.totals.spend / plan.reference.spend - 1),
+              plan.totals.spend / plan.reference.spend - 1,
+            )
           : cell('', null),
         cell(''),
         cell(''),
@@ -108,14 +142,27 @@ export function changes(context: PlanContext): ChangesView {
     figure: figure({
       id: 'changes-bars',
       title: heading,
-      subtitle: t('report.changes.subtitle', { reference: plan.reference.label, dates: words.dates(plan.window.start, plan.window.end), currency: unit }),
-      summary: t('report.changes.summary', { list: words.list(sorted.map((channel) => `${channel.label} ${changeText(channel, words)}`)) }),
+      subtitle: t('report.changes.subtitle', {
+        reference: reference.phrase,
+        dates: words.dates(plan.window.start, plan.window.end),
+        currency: unit,
+      }),
+      summary: t('report.changes.summary', {
+        list: words.list(sorted.map((channel) => `${channel.label} ${changeText(channel, words)}`)),
+      }),
       source,
       panels: [
         {
           chart: {
             kind: 'diverging-bars',
-            input: { rows: sorted.map((channel) => ({ label: channel.label, value: moved(channel) ? change(channel) : 0, valueText: changeText(channel, words) })), format: words.format('money') },
+            input: {
+              rows: sorted.map((channel) => ({
+                label: channel.label,
+                value: moved(channel) ? change(channel) : 0,
+                valueText: changeText(channel, words),
+              })),
+              format: words.format('money'),
+            },
           },
         },
       ],

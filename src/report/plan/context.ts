@@ -12,6 +12,8 @@ export interface PlanContext {
   readonly source: string;
   /** Prefix of every download's file name. */
   readonly fileStem: string;
+  /** The reference as sentences name it, and as a row or heading does. */
+  readonly reference: { readonly phrase: string; readonly label: string };
 }
 
 export interface PlanMarks {
@@ -36,8 +38,16 @@ export function planContext(plan: Plan, language: Language): PlanContext {
       version: plan.model.version,
       through: words.date(plan.model.dataThrough),
     }),
+    reference: referenceName(plan, words),
     fileStem: plan.plan.id.replace(/[^a-z0-9-]+/g, '-'),
   };
+}
+
+/** A reference from the history is named in the report's language; another scenario by its own title. */
+function referenceName(plan: Plan, words: Words): PlanContext['reference'] {
+  const phrase = `report.reference.${plan.reference.kind}.phrase`;
+  const label = `report.reference.${plan.reference.kind}.label`;
+  return { phrase: words.tOr(phrase, plan.reference.label), label: words.tOr(label, plan.reference.label) };
 }
 
 export const measureOf = (kpi: { readonly money: boolean }): Measure => (kpi.money ? 'money' : 'number');

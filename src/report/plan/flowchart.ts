@@ -1,4 +1,4 @@
-import type { FlowRow } from '../../planning/index.js';
+import type { FlowRow, Plan } from '../../planning/index.js';
 import { formatNumber } from '../../language/index.js';
 import { csvText } from '../csv.js';
 import type { PlanContext } from './context.js';
@@ -37,8 +37,17 @@ export interface FlowchartView {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
+/** `(window periods)`: money of all lines of a channel. */
+function wholeChannel(plan: Plan, channel: string): number[] {
+  const lines = plan.flowchart.filter((row) => row.channel === channel);
+  return plan.calendar.map((_, index) => sum(lines.map((line) => line.spend[index] ?? 0)));
+}
+
 /** The unit of the cells: small enough to have three digits, large enough to fit a column. */
-function unitOf(most: number, language: 'en' | 'zh-CN'): { readonly size: number; readonly key: 'one' | 'thousand' | 'wan' | 'million' } {
+function unitOf(
+  most: number,
+  language: 'en' | 'zh-CN',
+): { readonly size: number; readonly key: 'one' | 'thousand' | 'wan' | 'million' } {
   if (language === 'zh-CN') return most >= 50_000 ? { size: 1e4, key: 'wan' } : { size: 1, key: 'one' };
   if (most >= 1e8) return { size: 1e6, key: 'million' };
   return most >= 10_000 ? { size: 1e3, key: 'thousand' } : { size: 1, key: 'one' };
@@ -51,10 +60,12 @@ function rowLabel(row: FlowRow): string {
 /** Section 4: channel ▸ line × period, shaded by money; every row and column adds up to the total shown. */
 export function flowchart({ plan, words, source, fileStem }: PlanContext): FlowchartView {
   const { t, language } = words;
-  const most = Math.max(0, ...plan.flowchart.flatMap((row) => row.spend));
+  const channels = [...new Set(plan.flowchart.map((row) => row.channel))];
+  const most = Math.max(0, ...channels.flatMap((channel) => wholeChannel(plan, channel)));
   const unit = unitOf(most, language);
   const decimals = most / unit.size < 100 ? 1 : 0;
-  const amount = (value: number): string => (Math.abs(value) < 0.5 ? '·' : formatNumber(value / unit.size, language, decimals));
+  const amount = (value: number): string =>
+    Math.abs(value) < 0.5 ? '·' : formatNumber(value / unit.size, language, decimals);
   const cells = (spend: readonly number[], top: number): FlowCell[] =>
     spend.map((value) => {
       const shade = value > 0.5 && top > 0 ? Math.max(1, Math.min(9, Math.round((9 * value) / top))) : 0;
@@ -62,11 +73,10 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     });
   const share = (total: number): string => (plan.totals.spend > 0 ? words.percent(total / plan.totals.spend) : '');
 
-  const channels = [...new Set(plan.flowchart.map((row) => row.channel))];
   const rows = channels.flatMap((channel): FlowRowView[] => {
     const lines = plan.flowchart.filter((row) => row.channel === channel);
     const first = lines[0]!;
-    const whole = plan.calendar.map((_, index) => sum(lines.map((line) => line.spend[index] ?? 0)));
+    const whole = wholeChannel(plan, channel);
     const total = sum(lines.map((line) => line.total));
     const split = lines.length > 1 || rowLabel(first) !== '';
     const head: FlowRowView = {
@@ -80,16 +90,14 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     if (!split) return [head];
     return [
       head,
-      ...lines.map(
-        (line): FlowRowView => ({
-          kind: 'line',
-          label: rowLabel(line) === '' ? t('report.flow.rest') : rowLabel(line),
-          locked: line.locked,
-          total: amount(line.total),
-          share: share(line.total),
-          cells: cells(line.spend, most),
-        }),
-      ),
+      ...lines.map((line): FlowRowView => ({
+        kind: 'line',
+        label: rowLabel(line) === '' ? t('report.flow.rest') : rowLabel(line),
+        locked: line.locked,
+        total: amount(line.total),
+        share: share(line.total),
+        cells: cells(line.spend, most),
+      })),
     ];
   });
   const byPeriod = plan.calendar.map((_, index) => sum(plan.flowchart.map((row) => row.spend[index] ?? 0)));
@@ -123,11 +131,16 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
   };
   return {
     title: t('report.flow.title', params),
-    subtitle: t('report.flow.subtitle', { unit: t(`report.flow.unit.${unit.key}`, { currency: words.currency }), dates: words.dates(plan.window.start, plan.window.end) }),
+    subtitle: t('report.flow.subtitle', {
+      unit: t(`report.flow.unit.${unit.key}`, { currency: words.currency }),
+      dates: words.dates(plan.window.start, plan.window.end),
+    }),
     summary: t('report.flow.summary', params),
     spans,
     periods: plan.calendar.map((period) => ({
-      label: weekly ? String(Number(period.start.slice(8))) : words.date(period.start, 'month').replace(/\s?\d{4}年?/, ''),
+      label: weekly
+        ? String(Number(period.start.slice(8)))
+        : words.date(period.start, 'month').replace(/\s?\d{4}年?/, ''),
       full: words.dates(period.start, period.end),
       events: period.events.join(language === 'en' ? ', ' : '、'),
     })),
@@ -136,7 +149,15 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     note: t('report.flow.note', { total: words.moneyInFull(plan.totals.spend) }),
     csv: csvText(
       ['channel', 'campaign', 'region', 'audience', 'locked', 'total', ...plan.calendar.map((period) => period.period)],
-      plan.flowchart.map((row) => [row.channel, row.campaign, row.region, row.audience, row.locked, row.total, ...row.spend]),
+      plan.flowchart.map((row) => [
+        row.channel,
+        row.campaign,
+        row.region,
+        row.audience,
+        row.locked,
+        row.total,
+        ...row.spend,
+      ]),
     ),
     csvName: `${fileStem}-flowchart.csv`,
     source,

@@ -17,7 +17,7 @@ function mainPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words }
   const from = points.findIndex((point) => point.part === 'window');
   const gap = points.findIndex((point) => point.part === 'gap');
   const zones = [
-    ...(gap >= 0 ? [{ from: gap, to: from - 1, label: t('report.forecast.gap'), shaded: false }] : []),
+    ...(gap >= 0 ? [{ from: gap, to: from - 1, label: t('report.forecast.gap'), shaded: true }] : []),
     { from, to: points.length - 1, label: t('report.forecast.window'), shaded: false },
   ];
   const short = plan.model.grain === 'weekly' ? 'short' : 'month';
@@ -26,11 +26,21 @@ function mainPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words }
     periodLabels: points.map((point) => words.date(point.period, short)),
     lines: [
       { label: t('report.series.last-year'), look: 'lastYear', values: lineOf(points, (point) => point.lastYear) },
-      { label: t('report.series.reference'), look: 'reference', values: lineOf(points, (point) => point.reference?.mean ?? null) },
+      {
+        label: t('report.series.reference'),
+        look: 'reference',
+        values: lineOf(points, (point) => point.reference?.mean ?? null),
+      },
       { label: t('report.series.actual'), look: 'actual', values: lineOf(points, (point) => point.actual) },
       { label: t('report.series.plan'), look: 'plan', values: lineOf(points, (point) => point.plan?.mean ?? null) },
     ],
-    bands: [{ low: points.map((point) => ends(point)?.low ?? null), high: points.map((point) => ends(point)?.high ?? null), hatched: true }],
+    bands: [
+      {
+        low: points.map((point) => ends(point)?.low ?? null),
+        high: points.map((point) => ends(point)?.high ?? null),
+        hatched: true,
+      },
+    ],
     zones,
     format: words.format(measureOf(kpi)),
     withZero: false,
@@ -44,10 +54,20 @@ function runOutPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words
     periods: points.map((point) => point.period),
     periodLabels: points.map((point) => words.date(point.period, plan.model.grain === 'weekly' ? 'short' : 'month')),
     lines: [
-      { label: t('report.series.reference'), look: 'reference', values: lineOf(points, (point) => point.reference?.mean ?? null) },
+      {
+        label: t('report.series.reference'),
+        look: 'reference',
+        values: lineOf(points, (point) => point.reference?.mean ?? null),
+      },
       { label: t('report.series.plan'), look: 'plan', values: lineOf(points, (point) => point.plan?.mean ?? null) },
     ],
-    bands: [{ low: points.map((point) => ends(point)?.low ?? null), high: points.map((point) => ends(point)?.high ?? null), hatched: true }],
+    bands: [
+      {
+        low: points.map((point) => ends(point)?.low ?? null),
+        high: points.map((point) => ends(point)?.high ?? null),
+        hatched: true,
+      },
+    ],
     zones: [{ from: 0, to: points.length - 1, label: t('report.forecast.run-out'), shaded: true }],
     format: words.format(measureOf(kpi)),
     withZero: true,
@@ -56,7 +76,7 @@ function runOutPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words
 }
 
 function forecastFigure(kpi: PlanKpi, points: readonly SeriesPoint[], context: PlanContext): FigureView {
-  const { plan, words, source, fileStem } = context;
+  const { plan, words, reference, source, fileStem } = context;
   const { t } = words;
   const measure = measureOf(kpi);
   const before = points.filter((point) => point.part !== 'runOut');
@@ -74,19 +94,34 @@ function forecastFigure(kpi: PlanKpi, points: readonly SeriesPoint[], context: P
     grain: plan.model.grain,
     lastActual: lastActual === undefined ? t('report.none') : words.date(lastActual.period),
     runOut: words.value(totals.runOut.mean, measure),
-    reference: plan.reference.label,
+    reference: reference.phrase,
   };
   const shown = points.filter((point) => point.part !== 'history');
   const { low, high } = { low: (1 - words.interval) / 2, high: (1 + words.interval) / 2 };
   return figure({
     id: `forecast-${kpi.id}`,
-    title: plan.scenario.kind === 'reference' ? t('report.forecast.title.reference', params) : t('report.forecast.title.plan', params),
-    subtitle: t('report.forecast.subtitle', { kpi: kpi.label, grain: plan.model.grain, currency: kpi.money ? words.currency : '', tenths: words.interval * 10 }),
+    title:
+      plan.scenario.kind === 'reference'
+        ? t('report.forecast.title.reference', params)
+        : t('report.forecast.title.plan', params),
+    subtitle: t('report.forecast.subtitle', {
+      kpi: kpi.label,
+      grain: plan.model.grain,
+      currency: kpi.money ? words.currency : 'none',
+      ...words.width,
+    }),
     summary: t('report.forecast.summary', params),
     source,
     panels: [
       { chart: { kind: 'time-lines', input: mainPanel(before, kpi, context) } },
-      ...(after.length > 1 ? [{ heading: t('report.forecast.run-out-heading'), chart: { kind: 'time-lines' as const, input: runOutPanel(after, kpi, context) } }] : []),
+      ...(after.length > 1
+        ? [
+            {
+              heading: t('report.forecast.run-out-heading'),
+              chart: { kind: 'time-lines' as const, input: runOutPanel(after, kpi, context) },
+            },
+          ]
+        : []),
     ],
     table: table({
       caption: t('report.forecast.table', { kpi: kpi.label }),
@@ -102,7 +137,8 @@ function forecastFigure(kpi: PlanKpi, points: readonly SeriesPoint[], context: P
       rows: [
         ...shown.map((point) => {
           const range = point.plan === null ? null : intervalEnds(point.plan, words.interval);
-          const show = (value: number | null | undefined) => (value === null || value === undefined ? cell('–', null) : cell(words.value(value, measure), value));
+          const show = (value: number | null | undefined) =>
+            value === null || value === undefined ? cell('–', null) : cell(words.value(value, measure), value);
           return row(
             headCell(words.date(point.period), point.period),
             cell(t(`report.part.${point.part}`), point.part),

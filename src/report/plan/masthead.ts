@@ -10,7 +10,7 @@ export interface MastheadView {
 }
 
 /** Section 1: enough to bin the wrong printout. */
-export function masthead({ plan, words }: PlanContext, marks: PlanMarks): MastheadView {
+export function masthead({ plan, words, reference }: PlanContext, marks: PlanMarks): MastheadView {
   const { t } = words;
   const badges: Badge[] = [{ tone: 'plain', shape: '■', text: t(`report.kind.${plan.scenario.kind}`) }];
   if (marks.draft) badges.push({ tone: 'warn', shape: '✎', text: t('report.mark.draft') });
@@ -35,11 +35,18 @@ export function masthead({ plan, words }: PlanContext, marks: PlanMarks): Masthe
       },
       {
         label: t('report.fact.reference'),
-        value: t('report.fact.reference-value', { label: plan.reference.label, dates: words.dates(plan.reference.from, plan.reference.to) }),
+        value: t('report.fact.reference-value', {
+          label: reference.label,
+          dates: words.dates(plan.reference.from, plan.reference.to),
+        }),
       },
       {
         label: t('report.fact.model'),
-        value: t('report.fact.model-value', { title: plan.model.title, id: plan.model.id, version: plan.model.version }),
+        value: t('report.fact.model-value', {
+          title: plan.model.title,
+          id: plan.model.id,
+          version: plan.model.version,
+        }),
       },
       { label: t('report.fact.data-through'), value: words.date(plan.model.dataThrough) },
       { label: t('report.fact.made'), value: words.date(plan.plan.created.slice(0, 10)) },

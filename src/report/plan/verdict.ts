@@ -28,7 +28,7 @@ function direction(value: number): Pick<TileView, 'arrow' | 'tone'> {
   return value < 0 ? { arrow: '▼', tone: 'down' } : { arrow: '■', tone: 'level' };
 }
 
-function sentence({ plan, words, primary, totals }: PlanContext): string {
+function sentence({ plan, words, primary, totals, reference }: PlanContext): string {
   const { t } = words;
   const measure = measureOf(primary);
   const params = {
@@ -36,7 +36,7 @@ function sentence({ plan, words, primary, totals }: PlanContext): string {
     kpi: primary.label,
     value: words.value(totals.window.mean, measure),
     delta: words.value(Math.abs(totals.delta.mean), measure),
-    reference: plan.reference.label,
+    reference: reference.phrase,
     chance: words.chance(totals.probabilityBetter),
     worse: words.chance(1 - totals.probabilityBetter),
   };
@@ -48,7 +48,9 @@ function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
   const { t } = words;
   const measure = measureOf(primary);
   const spendChange = plan.totals.spend - plan.reference.spend;
-  const profit = plan.kpis.find((kpi) => kpi.formula !== null && kpi.id !== primary.id && plan.totals.kpis[kpi.id] !== undefined);
+  const profit = plan.kpis.find(
+    (kpi) => kpi.formula !== null && kpi.id !== primary.id && plan.totals.kpis[kpi.id] !== undefined,
+  );
   const profitTotals = profit === undefined ? undefined : plan.totals.kpis[profit.id];
   const third: TileView =
     profit !== undefined && profitTotals !== undefined
@@ -72,7 +74,10 @@ function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
     {
       label: t('report.tile.spend'),
       value: words.money(plan.totals.spend),
-      range: plan.totals.unspent > 0.5 ? t('report.tile.unspent', { money: words.money(plan.totals.unspent) }) : t('report.tile.all-spent'),
+      range:
+        plan.totals.unspent > 0.5
+          ? t('report.tile.unspent', { money: words.money(plan.totals.unspent) })
+          : t('report.tile.all-spent'),
       against: t('report.tile.against-pct', {
         delta: words.signed(spendChange, 'money'),
         pct: plan.reference.spend > 0 ? words.signedPercent(spendChange / plan.reference.spend) : t('report.none'),
@@ -97,7 +102,7 @@ function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
   ];
 }
 
-function strip({ plan, words, primary, totals, source, fileStem }: PlanContext): FigureView {
+function strip({ plan, words, primary, totals, reference, source, fileStem }: PlanContext): FigureView {
   const { t } = words;
   const measure = measureOf(primary);
   const rows: IntervalRow[] = [
@@ -107,7 +112,7 @@ function strip({ plan, words, primary, totals, source, fileStem }: PlanContext):
       marks: [{ look: 'plan', value: totals.window.mean, ...words.ends(totals.window) }],
     },
     {
-      label: plan.reference.label,
+      label: reference.label,
       valueText: words.value(totals.reference.mean, measure),
       marks: [{ look: 'reference', value: totals.reference.mean, ...words.ends(totals.reference) }],
     },
@@ -125,7 +130,11 @@ function strip({ plan, words, primary, totals, source, fileStem }: PlanContext):
   return figure({
     id: 'verdict-strip',
     title: t(`report.strip.title.${key}`, params),
-    subtitle: t('report.strip.subtitle', { kpi: primary.label, dates: words.dates(plan.window.start, plan.window.end), tenths: words.interval * 10 }),
+    subtitle: t('report.strip.subtitle', {
+      kpi: primary.label,
+      dates: words.dates(plan.window.start, plan.window.end),
+      ...words.width,
+    }),
     summary: t(`report.strip.summary.${key}`, params),
     source,
     panels: [
@@ -135,7 +144,16 @@ function strip({ plan, words, primary, totals, source, fileStem }: PlanContext):
           input: {
             rows,
             format: words.format(measure),
-            ticks: target === null ? [] : [{ value: target, label: t('report.strip.target', { value: words.value(target, measure) }), bold: true }],
+            ticks:
+              target === null
+                ? []
+                : [
+                    {
+                      value: target,
+                      label: t('report.strip.target', { value: words.value(target, measure) }),
+                      bold: true,
+                    },
+                  ],
             connect: false,
             withZero: false,
             stagger: false,
@@ -155,7 +173,7 @@ function strip({ plan, words, primary, totals, source, fileStem }: PlanContext):
         ...(
           [
             [t('report.series.plan'), totals.window],
-            [plan.reference.label, totals.reference],
+            [reference.label, totals.reference],
             [t('report.column.baseline'), totals.baseline],
             [t('report.column.carry-in'), totals.carryIn],
             [t('report.column.incremental'), totals.incremental],
@@ -163,9 +181,21 @@ function strip({ plan, words, primary, totals, source, fileStem }: PlanContext):
           ] as const
         ).map(([label, summary]) => {
           const { low, high } = words.ends(summary);
-          return row(headCell(label), ...[summary.mean, low, high].map((value) => cell(words.value(value, measure), value)));
+          return row(
+            headCell(label),
+            ...[summary.mean, low, high].map((value) => cell(words.value(value, measure), value)),
+          );
         }),
-        ...(target === null ? [] : [row(headCell(t('report.column.target')), cell(words.value(target, measure), target), cell('', null), cell('', null))]),
+        ...(target === null
+          ? []
+          : [
+              row(
+                headCell(t('report.column.target')),
+                cell(words.value(target, measure), target),
+                cell('', null),
+                cell('', null),
+              ),
+            ]),
       ],
       note: t('report.strip.note'),
       csvName: `${fileStem}-verdict.csv`,
@@ -186,14 +216,18 @@ function sure({ plan, words }: PlanContext): string[] {
         better: holdout.wape < lastYear.wape ? 'yes' : 'no',
       }),
     );
-  } else if (holdout.status === 'done') parts.push(t('report.sure.holdout-only', { wape: words.percent(holdout.wape) }));
+  } else if (holdout.status === 'done')
+    parts.push(t('report.sure.holdout-only', { wape: words.percent(holdout.wape) }));
   else parts.push(t(`report.sure.holdout-${holdout.status}`));
   const weak = plan.channels.filter((channel) => channel.spend > 0 && (channel.grade === 'C' || channel.grade === 'D'));
   const weakSpend = weak.reduce((sum, channel) => sum + channel.spend, 0);
   parts.push(
     weak.length === 0
       ? t('report.sure.grades-good')
-      : t('report.sure.grades-weak', { share: words.percent(weakSpend / Math.max(1e-9, plan.totals.spend)), channels: words.list(weak.map((channel) => channel.label)) }),
+      : t('report.sure.grades-weak', {
+          share: words.percent(weakSpend / Math.max(1e-9, plan.totals.spend)),
+          channels: words.list(weak.map((channel) => channel.label)),
+        }),
   );
   return parts;
 }
@@ -207,14 +241,23 @@ function warnings({ plan, words, totals }: PlanContext, stale: boolean): string[
     list.push(
       t('report.warn.unspent', {
         money: words.money(plan.totals.unspent),
-        reason: plan.totals.unspentReason === null ? '' : words.tOr(`report.unspent.${plan.totals.unspentReason}`, plan.totals.unspentReason),
+        reason:
+          plan.totals.unspentReason === null
+            ? ''
+            : words.tOr(`report.unspent.${plan.totals.unspentReason}`, plan.totals.unspentReason),
       }),
     );
   }
   const beyond = plan.channels.filter((channel) => channel.beyondSeen);
-  if (beyond.length > 0) list.push(t('report.warn.beyond-seen', { channels: words.list(beyond.map((channel) => channel.label)) }));
-  const losing = plan.channels.filter((channel) => channel.spend > 0 && channel.marginalRoi.mean < (plan.responses.find((one) => one.channel === channel.id)?.breakEven ?? 1));
-  if (losing.length > 0) list.push(t('report.warn.below-break-even', { channels: words.list(losing.map((channel) => channel.label)) }));
+  if (beyond.length > 0)
+    list.push(t('report.warn.beyond-seen', { channels: words.list(beyond.map((channel) => channel.label)) }));
+  const losing = plan.channels.filter(
+    (channel) =>
+      channel.spend > 0 &&
+      channel.marginalRoi.mean < (plan.responses.find((one) => one.channel === channel.id)?.breakEven ?? 1),
+  );
+  if (losing.length > 0)
+    list.push(t('report.warn.below-break-even', { channels: words.list(losing.map((channel) => channel.label)) }));
   if (plan.scenario.kind !== 'reference' && totals.probabilityBetter < 0.5) {
     list.push(t('report.warn.worse', { chance: words.chance(1 - totals.probabilityBetter) }));
   }

@@ -1,0 +1,4 @@
+/** The model page. */
+export const reportModel = {
+  'model.title': 'Model',
+} as const;

@@ -1,0 +1,181 @@
+import { csvDataUri, textDataUri } from '../csv.js';
+import { planCsv } from '../plan-csv.js';
+import {
+  blankCell,
+  cell,
+  figures,
+  headCell,
+  row,
+  subtotalRow,
+  table,
+  totalRow,
+  words as wordColumn,
+  type TableView,
+} from '../table.js';
+import { measureOf, type PlanContext } from './context.js';
+
+export interface Download {
+  readonly label: string;
+  readonly name: string;
+  readonly href: string;
+  readonly note: string;
+}
+
+export interface AppendixView {
+  readonly money: TableView;
+  readonly identity: TableView;
+  readonly downloads: readonly Download[];
+  readonly definitions: readonly { readonly term: string; readonly text: string }[];
+  readonly history: readonly { readonly label: string; readonly value: string }[];
+  readonly absent: string;
+  readonly rounding: string;
+}
+
+/** A table larger than this (bytes) is left to the exports: the saved page stays under 2 MB. */
+const largestEmbedded = 300_000;
+
+/** Working money = total × (1 − contingency) ÷ (1 + fees); spent + unspent = working. */
+function moneyTable({ plan, words, fileStem }: PlanContext): TableView {
+  const { t } = words;
+  const { budget, spend, unspent } = plan.totals;
+  const line = (label: string, value: number) => row(headCell(label), cell(words.moneyInFull(value), value));
+  return table({
+    caption: t('report.money.table'),
+    columns: [wordColumn(t('report.column.what'), 'what'), figures(t('report.column.money'), 'money', words.currency)],
+    rows: [
+      ...(budget === null
+        ? []
+        : [
+            line(t('report.money.total'), budget.total),
+            line(
+              t('report.money.held', { contingency: budget.contingency, fees: budget.fees }),
+              budget.working - budget.total,
+            ),
+            subtotalRow(headCell(t('report.money.working')), cell(words.moneyInFull(budget.working), budget.working)),
+          ]),
+      ...plan.channels.map((channel) => line(channel.label, channel.spend)),
+      totalRow(headCell(t('report.money.spend')), cell(words.moneyInFull(spend), spend)),
+      ...(budget === null ? [] : [line(t('report.money.unspent'), unspent)]),
+    ],
+    note: t('report.money.note'),
+    csvName: `${fileStem}-money.csv`,
+  });
+}
+
+/** window = baseline + carry-in + incremental, in means. */
+function identityTable({ plan, words, fileStem }: PlanContext): TableView {
+  const { t } = words;
+  const kpis = plan.kpis.filter((kpi) => kpi.formula === null && plan.totals.kpis[kpi.id] !== undefined);
+  const parts = [
+    ['report.column.baseline', 'baseline'],
+    ['report.column.carry-in', 'carryIn'],
+    ['report.column.incremental', 'incremental'],
+  ] as const;
+  return table({
+    caption: t('report.identity.table'),
+    columns: [
+      wordColumn(t('report.column.what'), 'what'),
+      ...kpis.flatMap((kpi) => [
+        figures(kpi.label, kpi.id, t('report.column.mean')),
+        figures(t('report.column.range'), `${kpi.id}_range`),
+      ]),
+    ],
+    rows: [
+      ...parts.map(([key, part]) =>
+        row(
+          headCell(t(key)),
+          ...kpis.flatMap((kpi) => {
+            const summary = plan.totals.kpis[kpi.id]![part];
+            const range = words.range(summary, measureOf(kpi));
+            return [cell(words.value(summary.mean, measureOf(kpi)), summary.mean), cell(range)];
+          }),
+        ),
+      ),
+      totalRow(
+        headCell(t('report.identity.window')),
+        ...kpis.flatMap((kpi) => {
+          const summary = plan.totals.kpis[kpi.id]!.window;
+          return [
+            cell(words.value(summary.mean, measureOf(kpi)), summary.mean),
+            cell(words.range(summary, measureOf(kpi))),
+          ];
+        }),
+      ),
+      row(
+        headCell(t('report.identity.run-out')),
+        ...kpis.flatMap((kpi) => {
+          const summary = plan.totals.kpis[kpi.id]!.runOut;
+          return [
+            cell(words.value(summary.mean, measureOf(kpi)), summary.mean),
+            cell(words.range(summary, measureOf(kpi))),
+          ];
+        }),
+      ),
+    ].map((one) => (kpis.length === 0 ? { ...one, cells: [...one.cells, blankCell] } : one)),
+    note: t('report.identity.note'),
+    csvName: `${fileStem}-identity.csv`,
+  });
+}
+
+function downloads({ plan, words, fileStem }: PlanContext): Download[] {
+  const { t } = words;
+  const tables = planCsv(plan);
+  const names = ['lines', 'channels', 'kpis', 'flowchart', 'limits', 'assumptions', 'curves'] as const;
+  return [
+    ...names.flatMap((name): Download[] => {
+      const text = tables[name];
+      if (text.length > largestEmbedded) return [];
+      return [
+        { label: t(`report.download.${name}`), name: `${fileStem}-${name}.csv`, href: csvDataUri(text), note: 'CSV' },
+      ];
+    }),
+    {
+      label: t('report.download.scenario'),
+      name: `${fileStem}.yaml`,
+      href: textDataUri(plan.scenario.normalised, 'application/yaml'),
+      note: 'YAML',
+    },
+  ];
+}
+
+const terms = [
+  'roi',
+  'marginal',
+  'profit',
+  'incremental',
+  'baseline',
+  'carry-in',
+  'run-out',
+  'range',
+  'grade',
+  'break-even',
+  'price',
+  'wape',
+  'crps',
+  'rhat',
+] as const;
+
+/** Section 18: enough for finance to rebuild one number. */
+export function appendix(context: PlanContext): AppendixView {
+  const { plan, words } = context;
+  const { t } = words;
+  return {
+    money: moneyTable(context),
+    identity: identityTable(context),
+    downloads: downloads(context),
+    definitions: terms.map((term) => ({ term: t(`report.term.${term}`), text: t(`report.definition.${term}`) })),
+    history: [
+      { label: t('report.fact.plan'), value: plan.plan.id },
+      {
+        label: t('report.fact.scenario'),
+        value: t('report.fact.version-value', { id: plan.scenario.id, version: plan.scenario.version }),
+      },
+      { label: t('report.fact.made'), value: plan.plan.created },
+      { label: t('report.fact.engine'), value: plan.engine },
+      { label: t('report.fact.scenario-fingerprint'), value: plan.scenario.fingerprint },
+      { label: t('report.fact.model-fingerprint'), value: plan.model.fingerprint },
+    ],
+    absent: t('report.absent'),
+    rounding: t('report.rounding'),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Language } from '../../language/index.js';
+import type { Plan } from '../../planning/index.js';
+import type { FigureView } from '../figure.js';
+import type { TableView } from '../table.js';
+import { appendix, type AppendixView } from './appendix.js';
+import { assumptions } from './assumptions.js';
+import { changes, type ChangesView } from './changes.js';
+import { planContext, reportLanguage, type PlanMarks } from './context.js';
+import { flowchart, type FlowchartView } from './flowchart.js';
+import { forecast } from './forecast.js';
+import { limits, type LimitsView } from './limits.js';
+import { masthead, type MastheadView } from './masthead.js';
+import { nextMoney, response } from './response.js';
+import { scorecard } from './scorecard.js';
+import { trust, type TrustView } from './trust.js';
+import { verdict, type VerdictView } from './verdict.js';
+
+/** Everything the plan page shows, already in words. */
+export interface PlanView {
+  readonly language: Language;
+  readonly masthead: MastheadView;
+  readonly verdict: VerdictView;
+  readonly changes: ChangesView;
+  readonly flowchart: FlowchartView;
+  readonly forecast: readonly FigureView[];
+  readonly response: FigureView | null;
+  readonly nextMoney: FigureView | null;
+  readonly scorecard: TableView;
+  readonly limits: LimitsView;
+  readonly assumptions: TableView;
+  readonly trust: TrustView;
+  readonly appendix: AppendixView;
+  /** Sections after the fifth stand open at planner and analyst depth, tables behind charts at analyst depth. */
+  readonly open: boolean;
+  readonly tablesOpen: boolean;
+  readonly source: string;
+  readonly contents: readonly { readonly id: string; readonly key: string }[];
+}
+
+export interface PlanViewOptions {
+  readonly language?: Language;
+  readonly marks?: Partial<PlanMarks>;
+}
+
+const sectionIds = [
+  'verdict',
+  'changes',
+  'flowchart',
+  'forecast',
+  'response',
+  'next',
+  'scorecard',
+  'limits',
+  'assumptions',
+  'trust',
+  'appendix',
+] as const;
+
+export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
+  const language = reportLanguage(plan, options.language);
+  const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
+  const context = planContext(plan, language);
+  const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
+  const empty = new Set<string>([
+    ...(figures.forecast.length === 0 ? ['forecast'] : []),
+    ...(figures.response === null ? ['response'] : []),
+    ...(figures.next === null ? ['next'] : []),
+  ]);
+  return {
+    language,
+    masthead: masthead(context, marks),
+    verdict: verdict(context, marks.stale),
+    changes: changes(context),
+    flowchart: flowchart(context),
+    forecast: figures.forecast,
+    response: figures.response,
+    nextMoney: figures.next,
+    scorecard: scorecard(context),
+    limits: limits(context),
+    assumptions: assumptions(context),
+    trust: trust(context),
+    appendix: appendix(context),
+    open: plan.scenario.depth !== 'exec',
+    tablesOpen: plan.scenario.depth === 'analyst',
+    source: context.source,
+    contents: sectionIds.filter((id) => !empty.has(id)).map((id) => ({ id, key: `report.section.${id}` })),
+  };
+}

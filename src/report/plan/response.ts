@@ -1,0 +1,199 @@
+import type { Response } from '../../planning/index.js';
+import { palette } from '../charts/index.js';
+import { figure, type FigureView, type Panel } from '../figure.js';
+import { cell, figures, headCell, row, table, words as wordColumn, type Badge } from '../table.js';
+import type { Words } from '../words.js';
+import { measureOf, type PlanContext } from './context.js';
+
+/** Panels whose tops differ by more than this have their own scales, and the subtitle says so. */
+const sharedUpTo = 5;
+
+function saturation(response: Response, marginalRoi: number, beyond: boolean, words: Words): Badge {
+  if (beyond) return { tone: 'warn', shape: '▲', text: words.t('report.response.beyond') };
+  if (marginalRoi < response.breakEven) return { tone: 'bad', shape: '▼', text: words.t('report.response.past') };
+  return { tone: 'good', shape: '●', text: words.t('report.response.room') };
+}
+
+/** Section 7: a curve per channel, solid where the model has seen such spend and dashed beyond. */
+export function response(context: PlanContext): FigureView | null {
+  const { plan, words, primary, source, fileStem } = context;
+  const { t } = words;
+  const measure = measureOf(primary);
+  const rows = plan.responses.flatMap((one) => {
+    const channel = plan.channels.find((other) => other.id === one.channel);
+    return channel === undefined || one.points.length < 2 ? [] : [{ one, channel }];
+  });
+  if (rows.length === 0) return null;
+  const tops = rows.map(({ one }) => Math.max(...one.points.map((point) => words.ends(point.effect).high)));
+  const shared = Math.max(...tops) <= sharedUpTo * Math.min(...tops);
+  const past = rows
+    .filter(({ one, channel }) => channel.spend > 0 && channel.marginalRoi.mean < one.breakEven)
+    .map(({ channel }) => channel.label);
+  const best = [...rows].sort((a, b) => b.channel.marginalRoi.mean - a.channel.marginalRoi.mean)[0]!;
+  const params = {
+    channels: words.list(past),
+    best: best.channel.label,
+    value: words.value(best.channel.marginalRoi.mean, 'ratio'),
+    count: rows.length,
+  };
+  return figure({
+    id: 'response-curves',
+    title: past.length > 0 ? t('report.response.title.past', params) : t('report.response.title.room', params),
+    subtitle: t(shared ? 'report.response.subtitle.shared' : 'report.response.subtitle.own', {
+      kpi: primary.label,
+      dates: words.dates(plan.window.start, plan.window.end),
+      ...words.width,
+    }),
+    summary: t('report.response.summary', {
+      list: words.list(
+        rows.map(({ channel }) =>
+          t('report.response.summary-part', {
+            channel: channel.label,
+            value: words.value(channel.marginalRoi.mean, 'ratio'),
+          }),
+        ),
+      ),
+    }),
+    source,
+    panels: rows.map(({ one, channel }): Panel => ({
+      heading: channel.label,
+      width: 318,
+      chart: {
+        kind: 'response-curve',
+        input: {
+          points: one.points.map((point) => ({ x: point.spend, mid: point.effect.mean, ...words.ends(point.effect) })),
+          seenUpTo: one.seenUpTo,
+          dots: [
+            { look: 'reference', x: one.current, label: t('report.response.dot.reference') },
+            { look: 'plan', x: one.plan, label: t('report.response.dot.plan') },
+            ...(one.unconstrained === null
+              ? []
+              : [{ look: 'best' as const, x: one.unconstrained, label: t('report.response.dot.best') }]),
+          ],
+          xFormat: words.format('money'),
+          yFormat: words.format(measure),
+          top: shared ? Math.max(...tops) : null,
+          bottom: null,
+          colour: palette.plan,
+        },
+      },
+    })),
+    table: table({
+      caption: t('report.response.table'),
+      columns: [
+        wordColumn(t('report.column.channel'), 'channel'),
+        figures(t('report.column.plan'), 'plan_spend', words.currency),
+        figures(t('report.column.seen'), 'seen_up_to', words.currency),
+        figures(t('report.column.best'), 'unconstrained_spend', words.currency),
+        figures(t('report.column.effect'), 'effect', primary.money ? words.currency : primary.label),
+        figures(t('report.column.roi'), 'roi'),
+        figures(t('report.column.marginal'), 'marginal_roi'),
+        figures(t('report.column.break-even'), 'break_even'),
+        wordColumn(t('report.column.reading'), 'reading'),
+      ],
+      rows: rows.map(({ one, channel }) => {
+        const badge = saturation(one, channel.marginalRoi.mean, channel.beyondSeen, words);
+        return row(
+          headCell(channel.label),
+          cell(words.moneyInFull(one.plan), one.plan),
+          cell(words.moneyInFull(one.seenUpTo), one.seenUpTo),
+          one.unconstrained === null ? cell('–', null) : cell(words.moneyInFull(one.unconstrained), one.unconstrained),
+          cell(words.value(channel.incremental.mean, measure), channel.incremental.mean, {
+            note: words.range(channel.incremental, measure),
+          }),
+          cell(words.value(channel.roi.mean, 'ratio'), channel.roi.mean, { note: words.range(channel.roi, 'ratio') }),
+          cell(words.value(channel.marginalRoi.mean, 'ratio'), channel.marginalRoi.mean, {
+            note: words.range(channel.marginalRoi, 'ratio'),
+          }),
+          cell(words.value(one.breakEven, 'ratio'), one.breakEven),
+          cell('', badge.text, { badge }),
+        );
+      }),
+      note: t('report.response.note'),
+      csvName: `${fileStem}-response.csv`,
+      wide: true,
+    }),
+  });
+}
+
+/** Section 8: where the next money would work hardest and where a cut would hurt least. */
+export function nextMoney(context: PlanContext): FigureView | null {
+  const { plan, words, source, fileStem } = context;
+  const { t } = words;
+  const sorted = plan.channels
+    .filter((channel) => channel.spend > 0 || channel.nextMoney.mean > 0)
+    .sort((a, b) => b.nextMoney.mean - a.nextMoney.mean);
+  const cuts = sorted.filter((channel) => channel.spend > 0).sort((a, b) => a.lastMoney.mean - b.lastMoney.mean);
+  const add = sorted[0];
+  const cut = cuts[0];
+  if (add === undefined || cut === undefined) return null;
+  const breakEven = plan.responses[0]?.breakEven ?? 1;
+  const params = {
+    add: add.label,
+    addValue: words.value(add.nextMoney.mean, 'ratio'),
+    cut: cut.label,
+    cutValue: words.value(cut.lastMoney.mean, 'ratio'),
+  };
+  return figure({
+    id: 'next-money',
+    title: add.id === cut.id ? t('report.next.title.one', params) : t('report.next.title', params),
+    subtitle: t('report.next.subtitle', { ...words.width }),
+    summary: t('report.next.summary', params),
+    source,
+    panels: [
+      {
+        chart: {
+          kind: 'dot-intervals',
+          input: {
+            rows: sorted.map((channel) => ({
+              label: channel.label,
+              valueText: t('report.next.pair', {
+                next: words.value(channel.nextMoney.mean, 'ratio'),
+                last: words.value(channel.lastMoney.mean, 'ratio'),
+              }),
+              marks: [
+                { look: 'plan' as const, value: channel.nextMoney.mean, ...words.ends(channel.nextMoney) },
+                {
+                  look: 'reference' as const,
+                  value: channel.lastMoney.mean,
+                  thin: true,
+                  ...words.ends(channel.lastMoney),
+                },
+              ],
+            })),
+            format: words.format('ratio'),
+            ticks: [{ value: breakEven, label: t('report.break-even'), bold: true }],
+            connect: false,
+            withZero: true,
+            stagger: true,
+          },
+        },
+      },
+    ],
+    table: table({
+      caption: t('report.next.table'),
+      columns: [
+        wordColumn(t('report.column.channel'), 'channel'),
+        figures(t('report.column.next'), 'next_money'),
+        figures(t('report.column.last'), 'last_money'),
+        figures(t('report.column.plan'), 'plan_spend', words.currency),
+        wordColumn(t('report.column.evidence'), 'evidence'),
+      ],
+      rows: sorted.map((channel) =>
+        row(
+          headCell(channel.label),
+          cell(words.value(channel.nextMoney.mean, 'ratio'), channel.nextMoney.mean, {
+            note: words.range(channel.nextMoney, 'ratio'),
+          }),
+          cell(words.value(channel.lastMoney.mean, 'ratio'), channel.lastMoney.mean, {
+            note: words.range(channel.lastMoney, 'ratio'),
+          }),
+          cell(words.moneyInFull(channel.spend), channel.spend),
+          cell(t(`report.grade.long.${channel.grade}`), channel.grade),
+        ),
+      ),
+      note: t('report.next.note'),
+      csvName: `${fileStem}-next-money.csv`,
+    }),
+  });
+}
