@@ -30,3 +30,4 @@ export { assess } from './assess.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';
 export { reviewThresholds } from './review-thresholds.js';
+export { computeHoldout, type HoldoutOptions } from './holdout.js';

@@ -1,0 +1,77 @@
+import type { Panel } from '../data/index.js';
+import { randomStream } from '../inference/index.js';
+import { kpiContext } from './assess-context.js';
+import { baselinePaths } from './baseline.js';
+import { allRows } from './draw-columns.js';
+import type { SampledModel } from './fit.js';
+import type { HoldoutOrigin } from './holdout-origins.js';
+import { dataRows, type RegressorRows } from './linear-design.js';
+import { mediaBefore } from './media-history.js';
+import { MediaPath } from './media-path.js';
+import type { MediaSpec } from './model-spec.js';
+import { AssessedMedium } from './roi-medium.js';
+
+/**
+ * Forecast of the rows of one origin by a model that was fitted without them, given their actual media and controls.
+ * @param refit fitted to the rows before the origin
+ * @param panel all the data
+ * @returns `(held-out rows × draws)`, KPI units, noise included
+ */
+export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string, origin: HoldoutOrigin): Float64Array {
+  const { from, to } = origin;
+  const context = kpiContext(refit, kpiId);
+  const draws = context.drawCount;
+  const forecast = baselinePaths(refit, kpiId, {
+    drawRows: allRows(context.fitted),
+    rows: rowsBetween(panel, from, to),
+    fingerprint: `holdout ${refit.seed}`,
+  }).total;
+  const addMedium = (spec: MediaSpec, media: Float64Array, trained: AssessedMedium): void => {
+    const scale = refit.scales.media[spec.id] ?? 1;
+    const scaled = media.slice(0, to).map((value) => value / scale);
+    const before = mediaBefore(refit.spec, spec, scaled.subarray(0, from));
+    const path = new MediaPath(spec, scaled, before);
+    for (let d = 0; d < draws; d++) {
+      const { alpha, half, slope, rate, coefficient } = trained.parametersOf(d);
+      path.evaluate({ alpha, first: spec.saturation.kind === 'logistic' ? rate : half, slope });
+      for (let row = from; row < to; row++) {
+        forecast[(row - from) * draws + d]! += coefficient * context.scale * path.f[row]!;
+      }
+    }
+  };
+  for (const channel of refit.spec.channels) {
+    const all = panel.channels.find(({ id }) => id === channel.id)!;
+    const trained = refit.panel.channels.find(({ id }) => id === channel.id)!;
+    addMedium(channel, all.media, new AssessedMedium(context, channel, trained.media, trained.spend));
+  }
+  for (const medium of refit.spec.organic) {
+    const all = panel.organic.find(({ id }) => id === medium.id)!;
+    const trained = refit.panel.organic.find(({ id }) => id === medium.id)!;
+    addMedium(medium, all.values, new AssessedMedium(context, medium, trained.values, null));
+  }
+  addNoise(forecast, refit, kpiId, origin);
+  return forecast;
+}
+
+function addNoise(forecast: Float64Array, refit: SampledModel, kpiId: string, origin: HoldoutOrigin): void {
+  const { fitted, drawCount, scale } = kpiContext(refit, kpiId);
+  const sigma = fitted.columns.indexOf('sigma');
+  const noise = randomStream(refit.seed, 'holdout noise', kpiId, origin.origin);
+  for (let row = 0; row < origin.to - origin.from; row++) {
+    for (let d = 0; d < drawCount; d++) {
+      forecast[row * drawCount + d]! += fitted.draws[d * fitted.columns.length + sigma]! * scale * noise.normal();
+    }
+  }
+}
+
+function rowsBetween(panel: Panel, from: number, to: number): RegressorRows {
+  const all = dataRows(panel);
+  const cut = (series: Readonly<Record<string, Float64Array>>): Record<string, Float64Array> =>
+    Object.fromEntries(Object.entries(series).map(([id, values]) => [id, values.slice(from, to)]));
+  return {
+    periods: all.periods.slice(from, to),
+    controls: cut(all.controls),
+    treatments: cut(all.treatments),
+    holidays: cut(all.holidays),
+  };
+}

@@ -1,0 +1,38 @@
+import { parseIsoDay, type Panel } from '../data/index.js';
+import type { ModelSpec } from './model-spec.js';
+
+/** The first `count` rows of a panel, as if the data ended there. One group. */
+export function panelBefore(panel: Panel, count: number): Panel {
+  const cut = (values: Float64Array): Float64Array => values.slice(0, count);
+  const series = <S extends { readonly id: string; readonly values: Float64Array }>(all: readonly S[]): S[] =>
+    all.map((one) => ({ ...one, values: cut(one.values) }));
+  return {
+    ...panel,
+    periods: panel.periods.slice(0, count),
+    inLikelihood: panel.inLikelihood.slice(0, count),
+    kpis: panel.kpis.map((kpi) => ({
+      ...kpi,
+      values: cut(kpi.values),
+      valuePerUnit: kpi.valuePerUnit === null ? null : cut(kpi.valuePerUnit),
+    })),
+    channels: panel.channels.map((channel) => ({ ...channel, spend: cut(channel.spend), media: cut(channel.media) })),
+    organic: series(panel.organic),
+    treatments: series(panel.treatments),
+    controls: series(panel.controls),
+    holidays: panel.holidays.map((term) => ({ ...term, shares: cut(term.shares) })),
+    ...(panel.extras === undefined ? {} : { extras: series(panel.extras) }),
+  };
+}
+
+/**
+ * The model as it would have been written before a row: one KPI, and only the lift tests that had ended by then. Scales
+ * come from the training rows, unless the file fixes them.
+ */
+export function specBefore(spec: ModelSpec, panel: Panel, count: number, kpiId: string): ModelSpec {
+  const lastDay = panel.periods[count - 1]!.end;
+  return {
+    ...spec,
+    kpis: spec.kpis.filter(({ id }) => id === kpiId),
+    experiments: spec.experiments.filter(({ kpi, end }) => kpi === kpiId && (parseIsoDay(end) ?? Infinity) <= lastDay),
+  };
+}
