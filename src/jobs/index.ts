@@ -84,11 +84,8 @@ export async function comparePlans(
   return (await import('./acts/compare.js')).comparePlans(workshop, request, options);
 }
 
-export async function simulateMarket(
-  workshop: Workshop,
-  request: SimulateRequest,
-): Promise<Outcome<Readonly<Record<string, string>>>> {
-  return (await import('./acts/simulate.js')).simulateMarket(workshop, request);
+export async function simulateMarket(request: SimulateRequest): Promise<Outcome<Readonly<Record<string, string>>>> {
+  return (await import('./acts/simulate.js')).simulateMarket(request);
 }
 
 export async function exportSaved(workshop: Workshop, request: ExportRequest): Promise<Outcome<string | Uint8Array>> {
@@ -121,18 +118,17 @@ export async function planDocument(saved: SavedPlan): Promise<object> {
 }
 
 /** What `plan --csv` writes, by name without extension. */
-export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
-  return (await import('./documents/plan-files.js')).planTables(workshop, saved);
+export async function planTables(saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
+  return (await import('./documents/plan-files.js')).planTables(saved);
 }
 
 /** A saved plan as a file of one form. */
 export async function planFile(
-  workshop: Workshop,
   saved: SavedPlan,
   form: 'html' | 'xlsx' | 'yaml' | 'json' | 'csv',
   language: Language,
 ): Promise<string | Uint8Array> {
-  return (await import('./documents/plan-files.js')).planFile(workshop, saved, form, language);
+  return (await import('./documents/plan-files.js')).planFile(saved, form, language);
 }
 
 /** What `compare --json` prints. */

@@ -17,6 +17,9 @@ export async function check(files: readonly string[], flags: CheckFlags): Promis
     }
     const checked = settle(terminal, outcome);
     if (checked === null) return;
-    for (const { file, kind, title } of checked) terminal.print(terminal.t(`cli.checked.${kind}`, { file, title }));
+    for (const { file, kind, title, rows, columns } of checked) {
+      const named = kind === 'data' ? terminal.t('cli.checked.rows', { rows, columns }) : title;
+      terminal.print(terminal.t(`cli.checked.${kind}`, { file, title: named }));
+    }
   });
 }

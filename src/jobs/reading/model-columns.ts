@@ -1,5 +1,5 @@
 import type { DataColumns, PanelExpectations } from '../../data/index.js';
-import type { Future, ModelSpec } from '../../mixmodel/index.js';
+import { hasDemandControl, type Future, type ModelSpec } from '../../mixmodel/index.js';
 
 /** What a model file wants of its table, in the words of the data room. */
 export function columnsOf(spec: ModelSpec): DataColumns {
@@ -37,14 +37,11 @@ function extraColumns(spec: ModelSpec): string[] {
   return [...new Set(named)];
 }
 
-/** Names under which people keep demand: queries, category sales. */
-const demandNames = /demand|quer(y|ies)|search|category|trends?\b|需求|搜索|品类|大盘/i;
-
 export function expectationsOf(spec: ModelSpec): PanelExpectations {
   return {
     kpiKinds: Object.fromEntries(spec.kpis.map(({ id, kind }) => [id, kind])),
     demandDriven: spec.channels.filter(({ demandDriven }) => demandDriven).map(({ id }) => id),
-    hasDemandControl: spec.controls.some(({ id, label, column }) => demandNames.test(`${id} ${label} ${column}`)),
+    hasDemandControl: hasDemandControl(spec),
     historyBefore: spec.data.historyBefore,
   };
 }

@@ -19,6 +19,11 @@ import { WorkerPool } from './pool.js';
 /** The thread of one fit: sampling over the threads of its pool, then the assessment, then the holdout. */
 const order = workerData as FitOrder;
 const pool = new WorkerPool(order.threads);
+const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const satisfies Record<
+  FitProgress['phase'],
+  ProgressStep
+>;
+
 try {
   const fitted = order.fitted ?? (await fit());
   say({ kind: 'holdout', holdout: await holdout(fitted) });
@@ -29,6 +34,7 @@ try {
 async function fit(): Promise<FittedModel> {
   const { spec, panel } = order;
   const started = performance.now();
+  step('modes', 0, null);
   const sampled = await fitModel(spec, panel, { runner: runnerFor(spec, panel), onProgress: tell });
   const seconds = (performance.now() - started) / 1000;
   step('assess', 0, null);
@@ -53,11 +59,6 @@ async function holdout(fitted: FittedModel): Promise<Holdout> {
 function runnerFor(spec: ModelSpec, panel: Panel): ReturnType<typeof pooledRunner> {
   return pooledRunner(pool, randomUUID(), spec, panel, scalesOf(spec, panel));
 }
-
-const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const satisfies Record<
-  FitProgress['phase'],
-  ProgressStep
->;
 
 function tell(progress: FitProgress): void {
   step(steps[progress.phase], progress.done, progress.of);

@@ -1,0 +1,164 @@
+import { fault, hasErrors, type Fault, type Place } from '../../data/index.js';
+import type { Plan } from '../../planning/index.js';
+import { fingerprintOf, type PlanToSave, type SavedModel, type SavedPlan, type Store } from '../../store/index.js';
+import { done, invalid, type Outcome } from '../outcome.js';
+import type { ActOptions } from '../progress.js';
+import { engineVersion } from '../project.js';
+import { findScenario } from '../reading/find-scenario.js';
+import { readScenario, type ReadScenario } from '../reading/read-scenario.js';
+import type { FileSource, SourceFile } from '../sources/source.js';
+import type { Workshop } from '../workshop.js';
+
+export interface PlanRequest {
+  readonly source: FileSource;
+  /** The scenario file. */
+  readonly name: string;
+  /** Other scenario files of the same command, where a parent or a reference may stand. */
+  readonly among?: readonly string[];
+  /** Give the saved plan of the very same scenario, model version and engine, where there is one. */
+  readonly reuse?: boolean;
+}
+
+/** Runs a scenario and saves scenario and plan together; when anything is wrong, nothing is saved. */
+export async function runPlan(
+  workshop: Workshop,
+  request: PlanRequest,
+  options: ActOptions = {},
+): Promise<Outcome<SavedPlan>> {
+  const { onProgress = () => undefined, signal } = options;
+  onProgress({ step: 'read', subject: request.name, done: 0, total: null });
+  const file = await request.source.read(request.name);
+  if (file.value === null) return invalid(file.faults);
+  const run = new PlanRun(workshop, request.source, request.among ?? [], signal);
+  const prepared = await run.prepare(file.value, []);
+  if (prepared.value === null) return prepared;
+  const { value: ready } = prepared;
+  const store = await workshop.store();
+  if (request.reuse) {
+    const saved = await samePlan(store, ready);
+    if (saved !== null) return done(saved, prepared.faults);
+  }
+  onProgress({ step: 'plan', subject: ready.scenario.id, done: 0, total: null });
+  const started = performance.now();
+  const outcome = await run.compute(ready);
+  const faults = [...prepared.faults, ...outcome.faults];
+  if (outcome.value === null) return { ...outcome, faults };
+  const seconds = (performance.now() - started) / 1000;
+  const { scenario, content } = ready;
+  const saved = await store.savePlan({
+    scenario: { id: scenario.id, title: scenario.title, file: ready.file, content },
+    ...outcome.value,
+    seconds,
+  });
+  onProgress({ step: 'saved', subject: saved.id, done: 1, total: 1 });
+  return done(saved, faults);
+}
+
+interface ReadyPlan extends ReadScenario {
+  /** The plan of the scenario named as reference. */
+  readonly referencePlan: Plan | null;
+  /** Decides the version of the scenario. */
+  readonly content: string;
+  /** Decides the digits of the plan. */
+  readonly fingerprint: string;
+}
+
+type ComputedPlan = Pick<PlanToSave, 'plan' | 'draws'>;
+
+/** One run: reads what it needs, and what that needs. */
+class PlanRun {
+  constructor(
+    private readonly workshop: Workshop,
+    private readonly source: FileSource,
+    private readonly among: readonly string[],
+    private readonly signal: AbortSignal | undefined,
+  ) {}
+
+  /** A scenario with its model and the plan it is measured against; `chain` are the ids that led here. */
+  async prepare(file: SourceFile, chain: readonly string[]): Promise<Outcome<ReadyPlan>> {
+    const others = this.among.filter((name) => name !== file.name);
+    const read = await readScenario(this.workshop, this.source, file, others);
+    if (read.value === null) return invalid(read.faults);
+    const { scenario } = read.value;
+    const reference = await this.referencePlan(read.value, [...chain, scenario.id]);
+    const faults = [...read.faults, ...reference.faults];
+    if (reference.status !== 'done' || hasErrors(faults)) return invalid(faults);
+    return done(
+      { ...read.value, referencePlan: reference.value, ...fingerprints(read.value, reference.value) },
+      faults,
+    );
+  }
+
+  /** The reference's plan is computed when it is found as a file, and taken as saved when it is found in the store. */
+  private async referencePlan(read: ReadScenario, chain: readonly string[]): Promise<Outcome<Plan | null>> {
+    const { reference, id } = read.scenario;
+    if (reference.kind !== 'scenario') return done(null);
+    const where = read.placeOf('reference');
+    if (chain.includes(reference.id)) {
+      const circle = [...chain, reference.id].join(' → ');
+      return invalid([fault('scenario-cycle', 'error', where, reference.id, { circle })]);
+    }
+    const store = await this.workshop.store();
+    const found = await findScenario(reference.id, read.file.name, this.source, this.among, store);
+    if (found === null) {
+      const known = [...new Set((await store.listScenarios()).map((entry) => entry.id))].join(', ') || '–';
+      return invalid([fault('scenario-unknown', 'error', where, reference.id, { known, id })]);
+    }
+    if (found.in === 'store') {
+      const saved = await store.readPlan(reference.id);
+      return saved === null
+        ? invalid([fault('scenario-never-planned', 'error', where, reference.id, { id: reference.id })])
+        : done(saved.plan);
+    }
+    const prepared = await this.prepare(found.file, chain);
+    if (prepared.value === null) return prepared;
+    const computed = await this.compute(prepared.value);
+    return computed.value === null ? computed : done(computed.value.plan, computed.faults);
+  }
+
+  async compute(ready: ReadyPlan): Promise<Outcome<ComputedPlan>> {
+    const { scenario, model, referencePlan, fingerprint } = ready;
+    const result = await this.workshop.pool.run(
+      'plan',
+      {
+        scenario,
+        fitted: model.fitted,
+        model: { id: model.id, version: model.version, fingerprint: model.fingerprint },
+        referencePlan,
+        engine: engineVersion(),
+        fingerprint,
+        normalised: '',
+      },
+      this.signal,
+    );
+    const faults = result.faults.map((found) => placed(found, ready.placeOf));
+    if (result.value !== null) return done(result.value, faults);
+    return { status: result.infeasible ? 'infeasible' : 'invalid', value: null, faults };
+  }
+}
+
+/** The planner knows keys only; where they stand is known here. */
+function placed(found: Fault, placeOf: (path: string) => Place): Fault {
+  const { path, file } = found.where;
+  if (file !== '') return found;
+  return { ...found, where: path === undefined ? placeOf('') : { ...placeOf(path), path } };
+}
+
+function fingerprints(
+  { scenario, model }: ReadScenario,
+  referencePlan: Plan | null,
+): Pick<ReadyPlan, 'content' | 'fingerprint'> {
+  const content = fingerprintOf({ scenario, reference: referencePlan?.scenario.fingerprint ?? null });
+  const fingerprint = fingerprintOf({ content, model: modelKey(model), engine: engineVersion() });
+  return { content, fingerprint };
+}
+
+function modelKey(model: SavedModel): object {
+  return { id: model.id, version: model.version, fingerprint: model.fingerprint };
+}
+
+async function samePlan(store: Store, ready: ReadyPlan): Promise<SavedPlan | null> {
+  const plans = await store.listPlans(ready.scenario.id);
+  const same = plans.find((plan) => plan.fingerprint === ready.fingerprint && plan.engine === engineVersion());
+  return same === undefined ? null : store.readPlan(same.id);
+}
