@@ -35,7 +35,8 @@ export function searchMode(target: Target, initial: Float64Array, options: Searc
   const objective = new Objective(target, initial);
   const pairs = new PairMemory(n);
   const direction = new Float64Array(n);
-  let failures = 0;
+  /** The rise still expected when the line search last found nothing; null while it finds. */
+  let missed: number | null = null;
   let converged = false;
   for (let iteration = 0; iteration < maxIterations && !converged; iteration++) {
     signal?.throwIfAborted();
@@ -49,13 +50,14 @@ export function searchMode(target: Target, initial: Float64Array, options: Searc
     const first = pairs.count === 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
     const found = objective.search(direction, slope, first);
     if (found) {
-      failures = 0;
+      missed = null;
       pairs.add(objective.lastStep, objective.lastChange);
-    } else if (failures++ === 0 && pairs.count > 0) {
+    } else if (pairs.count > 0) {
+      missed = -slope / 2;
       pairs.clear();
     } else {
-      // No decrease along the gradient itself: at the limit of rounding this is the mode.
-      converged = -slope * 1e-12 < Math.abs(objective.value) * 1e-10;
+      // Nothing along the gradient itself either: the mode, if what was expected is near the limit of rounding.
+      converged = missed !== null && missed < Math.max(tolerance, 1e-8 * Math.abs(objective.value));
       break;
     }
   }
@@ -146,8 +148,9 @@ class PairMemory {
 
   add(step: Float64Array, change: Float64Array): void {
     const product = dot(step, change, this.n);
+    const lengths = Math.sqrt(dot(step, step, this.n) * dot(change, change, this.n));
     // Strong Wolfe steps have sᵀy > 0; rounding near the mode may not.
-    if (!(product > 1e-12 * dot(change, change, this.n) * 1e-4)) return;
+    if (!(product > 1e-10 * lengths && lengths < Infinity)) return;
     this.steps.push(Float64Array.from(step));
     this.changes.push(Float64Array.from(change));
     this.products.push(product);
