@@ -27,32 +27,37 @@ export function drawLiftTests(
   periods: readonly Period[],
   seed: number,
 ): LiftTest[] {
-  return market.liftTests.map((test, index) => {
+  return market.liftTests.flatMap((test, index) => {
     const at = market.channels.findIndex((channel) => channel.id === test.channel);
     const path = media[at];
     const channel = channels[at];
     if (!path || !channel) throw new RangeError(`lift test of an unknown channel: ${test.channel}`);
-    const end = Math.min(test.start + test.periods, periods.length);
-    const without = path.media.map((units, t) => (t >= test.start && t < end ? units * test.spendFactor : units));
+    // There is nothing to switch off in a dark period: the test waits for the next flight, or is not held.
+    const start = path.media.findIndex((units, t) => t >= test.start && units > 0);
+    if (start < 0) return [];
+    const end = Math.min(start + test.periods, periods.length);
+    const without = path.media.map((units, t) => (t >= start && t < end ? units * test.spendFactor : units));
     const factual = effectOf(channel, path.media);
     const counterfactual = effectOf(channel, without);
     let truth = 0;
     let money = 0;
-    for (let t = test.start; t < end; t++) {
+    for (let t = start; t < end; t++) {
       truth += factual[t]! - counterfactual[t]!;
       money += path.spend[t]! * (1 - test.spendFactor);
     }
     const sd =
       test.relativeError * Math.max(Math.abs(truth), nullEffectScale * (money / (market.kpi.valuePerUnit ?? 1)));
     const error = randomStream(seed, 'lift test', test.channel, index).normal();
-    return {
-      channel: test.channel,
-      from: periods[test.start]!,
-      to: periods[end - 1]!,
-      spendFactor: test.spendFactor,
-      measured: truth + sd * error,
-      sd,
-      truth,
-    };
+    return [
+      {
+        channel: test.channel,
+        from: periods[start]!,
+        to: periods[end - 1]!,
+        spendFactor: test.spendFactor,
+        measured: truth + sd * error,
+        sd,
+        truth,
+      },
+    ];
   });
 }
