@@ -2,6 +2,7 @@ import { cli as cliEn } from './en/cli.js';
 import { faultsData as faultsDataEn } from './en/faults-data.js';
 import { faultsFiles as faultsFilesEn } from './en/faults-files.js';
 import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
+import { model as modelEn } from './en/model.js';
 import { report as reportEn } from './en/report.js';
 import { web as webEn } from './en/web.js';
 import { why as whyEn } from './en/why.js';
@@ -10,6 +11,7 @@ import { cli as cliZh } from './zh-CN/cli.js';
 import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
 import { faultsFiles as faultsFilesZh } from './zh-CN/faults-files.js';
 import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
+import { model as modelZh } from './zh-CN/model.js';
 import { report as reportZh } from './zh-CN/report.js';
 import { web as webZh } from './zh-CN/web.js';
 import { why as whyZh } from './zh-CN/why.js';
@@ -18,6 +20,7 @@ const english = {
   ...faultsDataEn,
   ...faultsFilesEn,
   ...faultsPlanningEn,
+  ...modelEn,
   ...whyEn,
   ...reportEn,
   ...webEn,
@@ -31,6 +34,7 @@ const chinese = {
   ...faultsDataZh,
   ...faultsFilesZh,
   ...faultsPlanningZh,
+  ...modelZh,
   ...whyZh,
   ...reportZh,
   ...webZh,
