@@ -70,7 +70,7 @@ function buildData(data: ModelInFile['data'], defaults: Defaults): ModelSpec['da
     dateMarks: defaults.pick('data.date_marks', data.date_marks, 'start' as const),
     region: data.region ?? null,
     audience: data.audience ?? null,
-    population: null,
+    population: data.population ?? null,
     mask,
     historyBefore: defaults.pick('data.history_before', data.history_before, 'zero' as const),
   };

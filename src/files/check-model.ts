@@ -131,7 +131,7 @@ function checkEffect(effect: unknown, path: Path, kpis: readonly Kpi[], isPaid: 
     return;
   }
   const ids = kpis.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  for (const [id, own] of Object.entries(effect)) {
+  for (const [id, own] of Object.entries(effect as Readonly<Record<string, unknown>>)) {
     checker.known('unknown-kpi', id, ids, [...path, id], true);
     if (typeof own === 'object' && own !== null) {
       checkOneEffect(

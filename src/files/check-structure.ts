@@ -89,8 +89,7 @@ function setRight(schema: z.ZodType, tree: Node, path: Path, key: string, faults
   if (holder?.kind !== 'mapping') return tree;
   const valid = keysAt(schema, path);
   const nearest = aliasesOf(key).find((alias) => valid.includes(alias)) ?? nearestName(key, valid);
-  const params =
-    nearest === null ? { key, valid: valid.join(', '), nearest: '' } : { key, nearest, valid: valid.join(', ') };
+  const params = { key, nearest: nearest ?? 'none', valid: valid.join(', ') };
   faults.push(fault('unknown-key', 'error', placeOf(tree, [...path, key], 'key'), key, params));
   const entry = holder.entries.get(key);
   const entries = new Map(holder.entries);

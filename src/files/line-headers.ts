@@ -56,5 +56,5 @@ export function lineField(header: string): LineField | null {
 }
 
 export function nearestHeader(header: string): string {
-  return nearestName(plainHeader(header), Object.values(names).flat()) ?? '';
+  return nearestName(plainHeader(header), Object.values(names).flat()) ?? 'none';
 }

@@ -71,7 +71,7 @@ function namedModel(tree: Node): { id: string | null; version: number | null } |
 }
 
 function modelFault(id: string | null, tree: Node, known: readonly string[]): Fault {
-  const valid = known.join(', ');
+  const valid = known.join(', ') || 'none';
   if (id === null) return fault('model-not-named', 'error', placeOf(tree, ['model']), '', { valid });
   const params = { name: id, nearest: nearestName(id, known) ?? 'none', valid };
   return fault('unknown-model', 'error', placeOf(tree, ['model', 'id']), id, params);

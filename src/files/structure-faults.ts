@@ -42,7 +42,7 @@ function isCode(message: string): boolean {
 
 function optionParams(found: string, values: readonly unknown[]): Fault['params'] {
   const options = values.map(String);
-  return { options: options.join(', '), nearest: nearestName(found, options) ?? '' };
+  return { options: options.join(', '), nearest: nearestName(found, options) ?? 'none' };
 }
 
 function sizeCode(issue: Issue, node: Node): string {
@@ -54,7 +54,7 @@ function sizeCode(issue: Issue, node: Node): string {
 
 function sizeParams(issue: Issue): Fault['params'] {
   const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
-  return { limit: Number(limit ?? 0), inclusive: issue.inclusive === false ? 'no' : 'yes' };
+  return { limit: limit ?? 0, inclusive: issue.inclusive === false ? 'no' : 'yes' };
 }
 
 function faultOfUnion(issue: Issue, tree: Node, path: Path, node: Node): Fault {
@@ -73,7 +73,7 @@ function faultOfPrior(tree: Node, path: Path, node: Node): Fault {
   const params = {
     key: keyOf(path),
     options: families.join(', '),
-    nearest: nearestName(strange ?? '', families) ?? '',
+    nearest: nearestName(strange ?? '', families) ?? 'none',
   };
   if (strange === undefined) return fault('bad-prior', 'error', placeOf(tree, path), writtenAt(node), params);
   return fault('unknown-prior', 'error', placeOf(tree, [...path, strange], 'key'), strange, params);

@@ -165,6 +165,7 @@ export const modelSchema = z.strictObject({
     date_marks: z.enum(['start', 'end']).optional(),
     region: column.optional(),
     audience: column.optional(),
+    population: column.optional(),
     mask: listOf(mask).optional(),
     history_before: z.enum(['zero', 'first_mean', 'drop']).optional(),
   }),

@@ -18,7 +18,7 @@ const media = {
 export const notYetInModel: NotYet = {
   keys: {
     '': ['synergies', 'media_total', 'groups'],
-    data: ['population'],
+
     'channels.*': ['reach', 'frequency'],
     'channels.*.adstock': ['peak', 'shape', 'scale'],
     'organic.*.adstock': ['peak', 'shape', 'scale'],
