@@ -7,3 +7,4 @@ export { formulaNames, type ScenarioModel } from './scenario-model.js';
 export { readLineTable, type LineTableReading } from './read-line-table.js';
 export type { FindParent, ParentFile } from './inherit.js';
 export { readMarketFile } from './read-market-file.js';
+export { modelJsonSchema, scenarioJsonSchema, schemaPaths, type JsonSchema } from './json-schemas.js';
