@@ -21,3 +21,7 @@ export type { CompiledFormula } from './formula.js';
 export { loadFormulas } from './load-formulas.js';
 export { allocate, type Allocation, type AllocationOptions } from './optimise/allocate.js';
 export type { PiecewiseCurve } from './optimise/piecewise.js';
+export { formulaNames } from './forecast/formula-outcome.js';
+export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from './make-plan.js';
+export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
+export { comparePlans, dottedPaths, type ComparedPlan, type CompareInput } from './compare.js';

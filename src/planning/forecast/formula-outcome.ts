@@ -32,7 +32,7 @@ export function countsRunOut(formula: CompiledFormula, kpi: string): boolean {
  * after the window adds. So window = baseline + carryIn + incremental holds for any formula.
  */
 export function formulaOutcome(input: FormulaInput): Outcome {
-  const { formula, kpis, outcomes, spend, window } = input;
+  const { formula, kpis, outcomes, spend } = input;
   const draws = outcomes[0]!.draws;
   const money = spend.map((values) => values.reduce((a, b) => a + b, 0));
   const total = money.reduce((a, b) => a + b, 0);

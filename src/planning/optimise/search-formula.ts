@@ -1,4 +1,5 @@
-import { channelPaths } from '../channel-model.js';
+import type { MediaResponse } from '../../mixmodel/index.js';
+import { carryInOf, channelPaths, mediaHistory } from '../channel-model.js';
 import { addInterpolated, buildDrawTable, channelTotals, type DrawTable } from '../evaluate/index.js';
 import { countsRunOut } from '../forecast/formula-outcome.js';
 import { aggregation, type Outcome } from '../forecast/outcome.js';
@@ -8,8 +9,8 @@ import { sumOf, type Problem } from '../resolve/problem.js';
 import type { PricedMarket } from './channel-units.js';
 import { inCents, startKeepsRules, type Maximised } from './maximise.js';
 
-/** Draws that the search works on: every plan is then told on all of them. */
-const searchDraws = 128;
+/** Draws that the search works on, evenly out of all: the plan is then told on all of them. */
+const searchDraws = 64;
 /** Steps as shares of the budget: moves are tried from coarse to fine. */
 const steps = [0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
 const mostRounds = 40;
@@ -29,12 +30,14 @@ interface KpiTables {
  * never below the starting plan; nothing is proven, so there is no bound and no gap.
  *
  * @param baselines by fitted KPI, any outcome of the problem: its baseline and carry-in do not depend on the plan
+ * @param exact objective of line money on all draws, less what stands without the plan
  */
 export function searchFormula(
   problem: Problem,
   markets: ReadonlyMap<string, PricedMarket>,
   formula: CompiledFormula,
   baselines: ReadonlyMap<string, Outcome>,
+  exact: (money: readonly Float64Array[]) => number,
 ): Maximised {
   const { channels, scenario } = problem;
   const { working } = problem.budget!;
@@ -46,7 +49,6 @@ export function searchFormula(
   const tables = [...markets].map(([kpi, priced]) => tablesOf(problem, kpi, priced, baselines.get(kpi)!, working));
   const value = (spend: Float64Array): number =>
     meanOfFormula(formula, tables, spend, scenario.objective.horizon === 'whole_effect');
-  const nothing = value(new Float64Array(channels.length));
 
   const asWritten = Float64Array.from(channels, (channel) => sumOf(channel.lines.map((line) => line.amount)));
   const starts = startsOf(asWritten, low, high, working, spendAll);
@@ -57,35 +59,43 @@ export function searchFormula(
     const found = climb(start, low, high, working, spendAll, value);
     if (found.value > bestValue) [best, bestValue] = [found.spend, found.value];
   }
-  const money = inCents(problem, best);
-  const spend = Float64Array.from(money, sumOf);
+  const written = channels.map((channel) => Float64Array.from(channel.lines, (line) => line.amount));
+  const start = exact(written);
+  let money: readonly Float64Array[] = inCents(problem, best);
+  let objective = exact(money);
+  // The search looks at a part of the draws; on all of them the plan as written may still be the better one.
+  if (start > objective && startKeepsRules(problem, working, spendAll)) [money, objective] = [written, start];
   return {
     money,
     optimum: {
       sense: 'max',
-      objective: value(spend) - nothing,
+      objective,
       bound: null,
       gapPct: null,
       status: 'feasible',
       nodes: 0,
-      start: value(asWritten) - nothing,
+      start,
       unconstrained: null,
       limits: [],
     },
     unconstrained: null,
     slopes: null,
     price: 0,
-    unspent: Math.max(0, working - sumOf(spend)),
+    unspent: Math.max(0, working - sumOf(money.map(sumOf))),
   };
 }
 
 function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: Outcome, limit: number): KpiTables {
   const { window, runOut } = problem.timeline;
-  const { market, carryIns } = priced;
+  const { market } = priced;
   const factor = aggregation(market, window.length);
+  const kept = keptDraws(market.draws);
   const build = (c: number, periods: number): DrawTable => {
-    const { lines } = problem.channels[c]!;
-    const paths = channelPaths(carryIns[c]!, lines, divideMoney(lines));
+    const channel = problem.channels[c]!;
+    const { lines } = channel;
+    const response = thinned(market.responses[c]!, kept);
+    const carryIn = carryInOf(mediaHistory(channel, response), response, window.length, runOut.length);
+    const paths = channelPaths(carryIn, lines, divideMoney(lines));
     const effect = (money: number): ReturnType<typeof channelTotals> => {
       const totals = channelTotals(paths, money, periods);
       for (const values of Object.values(totals)) for (let d = 0; d < values.length; d++) values[d] *= factor;
@@ -97,7 +107,26 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
     kpi,
     window: problem.channels.map((_, c) => build(c, window.length)),
     whole: problem.channels.map((_, c) => build(c, window.length + runOut.length)),
-    without: outcome.baseline.map((value, d) => value + outcome.carryIn[d]!),
+    without: Float64Array.from(kept, (d) => outcome.baseline[d]! + outcome.carryIn[d]!),
+  };
+}
+
+function keptDraws(draws: number): readonly number[] {
+  const count = Math.min(searchDraws, draws);
+  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * draws) / count));
+}
+
+function thinned(response: MediaResponse, kept: readonly number[]): MediaResponse {
+  const thin = (values: Float64Array): Float64Array =>
+    values.length === 0 ? values : Float64Array.from(kept, (d) => values[d]!);
+  return {
+    ...response,
+    draws: kept.length,
+    alpha: thin(response.alpha),
+    half: thin(response.half),
+    slope: thin(response.slope),
+    rate: thin(response.rate),
+    coefficient: thin(response.coefficient),
   };
 }
 
@@ -121,9 +150,7 @@ function meanOfFormula(
   values[3 * tables.length] = sumOf(spend);
   values.set(spend, 3 * tables.length + 1);
   let sum = 0;
-  let count = 0;
-  const stride = Math.max(1, Math.floor(draws / searchDraws));
-  for (let d = 0; d < draws; d += stride) {
+  for (let d = 0; d < draws; d++) {
     tables.forEach(({ kpi, without }, k) => {
       const { inWindow, inAll } = effects[k]!;
       const added = wholeEffect && !countsRunOut(formula, kpi) ? inAll[d]! : inWindow[d]!;
@@ -134,9 +161,8 @@ function meanOfFormula(
     const value = formula.evaluate(values);
     // A formula without a value somewhere (the log of a negative draw) is worth less than any that has one.
     sum += Number.isNaN(value) ? -Infinity : value;
-    count++;
   }
-  return sum / count;
+  return sum / draws;
 }
 
 /** Spreads that keep the bounds and the budget: even over the room, and tilted to each third of the channels. */

@@ -1,0 +1,183 @@
+import { chanceAbove, chanceReaching, summarise } from './evaluate/index.js';
+import type { Comparison, Plan, PlanDraws } from './plan.js';
+
+type InputValue = string | number | boolean | null;
+
+export interface ComparedPlan {
+  /** `plan.id` is its key in the comparison. */
+  readonly plan: Plan;
+  readonly draws: PlanDraws;
+  /** The normalised scenario by dotted path: `lines.tv.amount` → 5200000. */
+  readonly normalisedInputs: Readonly<Record<string, InputValue>>;
+}
+
+export interface CompareInput {
+  readonly plans: readonly ComparedPlan[];
+  /** `plan.id` of the plan that the others are measured against. */
+  readonly baseline: string;
+}
+
+/** Nested maps and lists as dotted paths, for `normalisedInputs`. Items with a channel or an id go by that. */
+export function dottedPaths(value: unknown, prefix = ''): Record<string, InputValue> {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return { [prefix]: value };
+  }
+  const out: Record<string, InputValue> = {};
+  const keys = new Set<string>();
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? value.map((item, index): [string, unknown] => [itemKey(item, index, keys), item])
+    : typeof value === 'object'
+      ? Object.entries(value as object)
+      : [];
+  for (const [key, item] of entries) Object.assign(out, dottedPaths(item, prefix === '' ? key : `${prefix}.${key}`));
+  return out;
+}
+
+function itemKey(item: unknown, index: number, taken: Set<string>): string {
+  let key = String(index);
+  if (typeof item === 'object' && item !== null) {
+    const { id, channel, campaign } = item as { id?: unknown; channel?: unknown; campaign?: unknown };
+    if (typeof id === 'string') key = id;
+    else if (typeof channel === 'string') key = typeof campaign === 'string' ? `${channel}/${campaign}` : channel;
+  }
+  if (taken.has(key)) key = `${key}#${index}`;
+  taken.add(key);
+  return key;
+}
+
+/**
+ * Two to six plans side by side. Differences are taken draw by draw, on the posterior draws and the noise that both
+ * plans share, so what is unsure about the market alike for both cancels.
+ */
+export function comparePlans({ plans, baseline }: CompareInput): Comparison {
+  const base = plans.find(({ plan }) => plan.plan.id === baseline) ?? plans[0]!;
+  const by = <T>(read: (one: ComparedPlan) => T): Record<string, T> =>
+    Object.fromEntries(plans.map((one) => [one.plan.plan.id, read(one)]));
+  return {
+    schema: 'mixplan/comparison@1',
+    baseline: base.plan.plan.id,
+    plans: plans.map(({ plan }) => ({
+      id: plan.plan.id,
+      title: plan.scenario.title,
+      kind: plan.scenario.kind,
+      spend: plan.totals.spend,
+    })),
+    comparable: comparableRows(by, plans),
+    inputs: inputRows(by, plans),
+    kpis: sharedKpis(plans, base).map((id) => kpiRow(id, plans, base)),
+    allocation: channelsOf(plans).map(({ id, label }) => ({
+      channel: id,
+      label,
+      spend: by(({ plan }) => plan.channels.find((channel) => channel.id === id)?.spend ?? 0),
+    })),
+    flowchart: flowchartOf(by, plans),
+  };
+}
+
+type ByPlan = <T>(read: (one: ComparedPlan) => T) => Record<string, T>;
+
+/** What must be the same for a difference of KPIs to be a difference of plans. */
+function comparableRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['comparable'] {
+  const row = (what: string, read: (plan: Plan) => string): Comparison['comparable'][number] => {
+    const values = by(({ plan }) => read(plan));
+    return { what, same: new Set(Object.values(values)).size === 1, values };
+  };
+  const rows = [
+    row('model', ({ model }) => `${model.id}@${model.version}`),
+    row('fingerprint', ({ model }) => model.fingerprint),
+    row('data', ({ model }) => model.dataThrough),
+    row('window', ({ window }) => `${window.start}–${window.end}`),
+    row('run_out', ({ window }) => String(window.runOutPeriods)),
+    row('currency', ({ currency }) => currency.report),
+    row('grain', ({ model }) => model.grain),
+    row('engine', ({ engine }) => engine),
+  ];
+  return [...rows, ...assumptionDifferences(by, plans)];
+}
+
+/** Settings that are no assumption about the market. */
+const decisions = ['boldness', 'unlisted', 'reference', 'objective.', 'budget.', 'uncertainty.', 'run_out_periods'];
+
+function assumptionDifferences(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['comparable'] {
+  const told = (plan: Plan): Map<string, string> =>
+    new Map(
+      plan.assumptions
+        .filter(({ key }) => !decisions.some((start) => key.startsWith(start)))
+        .map(({ key, subject, value }) => [subject === null ? key : `${key}.${subject}`, String(value)]),
+    );
+  const all = new Map(plans.map((one) => [one, told(one.plan)]));
+  const keys = new Set([...all.values()].flatMap((map) => [...map.keys()]));
+  const differing = [...keys].filter((key) => new Set(plans.map((one) => all.get(one)!.get(key) ?? '')).size > 1);
+  const listed = by((one) => differing.map((key) => `${key} ${all.get(one)!.get(key) ?? '–'}`).join('; '));
+  return [{ what: 'assumptions', same: differing.length === 0, values: listed }];
+}
+
+/** Paths that say nothing of the plan: names, texts and how it is shown. */
+const silent = /^(schema|id|title|brief|owner|parent|report(\..*)?)$/;
+
+function inputRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['inputs'] {
+  const paths = new Set(plans.flatMap(({ normalisedInputs }) => Object.keys(normalisedInputs)));
+  return [...paths]
+    .filter((path) => !silent.test(path))
+    .map((path) => ({ path, values: by(({ normalisedInputs }) => normalisedInputs[path] ?? null) }))
+    .filter(({ values }) => new Set(Object.values(values)).size > 1)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function sharedKpis(plans: readonly ComparedPlan[], base: ComparedPlan): string[] {
+  return base.plan.kpis.map(({ id }) => id).filter((id) => plans.every(({ draws }) => Object.hasOwn(draws.kpis, id)));
+}
+
+function kpiRow(id: string, plans: readonly ComparedPlan[], base: ComparedPlan): Comparison['kpis'][number] {
+  const kpi = base.plan.kpis.find((one) => one.id === id)!;
+  // A plan with fewer draws has the first of the same fixed order.
+  const count = Math.min(...plans.map(({ draws }) => draws.draws));
+  const own = base.draws.kpis[id]!.whole.subarray(0, count);
+  const values: Record<string, ReturnType<typeof summarise>> = {};
+  const delta: Record<string, ReturnType<typeof summarise>> = {};
+  const probabilityBetter: Record<string, number> = {};
+  const probabilityOfTarget: Record<string, number | null> = {};
+  for (const one of plans) {
+    const plan = one.plan.plan.id;
+    const { window, whole } = one.draws.kpis[id]!;
+    values[plan] = summarise(window.slice(0, count));
+    const target = one.plan.kpis.find((other) => other.id === id)?.target ?? null;
+    probabilityOfTarget[plan] = target === null ? null : chanceReaching(window.subarray(0, count), target);
+    if (one === base) continue;
+    const difference = own.map((value, d) => whole[d]! - value);
+    delta[plan] = summarise(difference);
+    probabilityBetter[plan] = chanceAbove(difference, 0);
+  }
+  return {
+    id,
+    label: kpi.label,
+    money: kpi.money,
+    target: kpi.target,
+    values,
+    delta,
+    probabilityBetter,
+    probabilityOfTarget,
+  };
+}
+
+function channelsOf(plans: readonly ComparedPlan[]): { readonly id: string; readonly label: string }[] {
+  const channels = new Map(plans.flatMap(({ plan }) => plan.channels.map(({ id, label }) => [id, label] as const)));
+  return [...channels].map(([id, label]) => ({ id, label }));
+}
+
+function flowchartOf(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['flowchart'] {
+  const periods = plans[0]!.plan.calendar.map(({ period }) => period);
+  const alike = plans.every(({ plan }) => plan.calendar.map(({ period }) => period).join() === periods.join());
+  if (!alike) return null;
+  return {
+    periods,
+    rows: channelsOf(plans).map(({ id, label }) => ({
+      channel: id,
+      label,
+      spend: by(({ plan }) => {
+        const rows = plan.flowchart.filter((row) => row.channel === id);
+        return periods.map((_, t) => rows.reduce((sum, row) => sum + row.spend[t]!, 0));
+      }),
+    })),
+  };
+}

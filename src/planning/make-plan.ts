@@ -1,0 +1,348 @@
+import { fault, formatDay, hasErrors, type Fault } from '../data/index.js';
+import { mediaResponses, planningDraws, type FittedModel, type KpiSpec } from '../mixmodel/index.js';
+import { summarise } from './evaluate/index.js';
+import { formulaNames, formulaOutcome } from './forecast/formula-outcome.js';
+import { marketOf } from './forecast/market.js';
+import {
+  buysOfLines,
+  buysOfReference,
+  carryInsOf,
+  mediaEffect,
+  type ChannelBuy,
+  type MediaEffect,
+} from './forecast/media-plan.js';
+import { outcomeOf, type Outcome } from './forecast/outcome.js';
+import type { CompiledFormula } from './formula.js';
+import { loadFormulas } from './load-formulas.js';
+import type { PricedMarket } from './optimise/channel-units.js';
+import { clashOf, type Infeasible } from './optimise/infeasible.js';
+import { maximise, type Maximised } from './optimise/maximise.js';
+import { objectiveOf } from './optimise/objective.js';
+import { searchFormula } from './optimise/search-formula.js';
+import type { Plan, PlanDraws, Remark } from './plan.js';
+import { resolve } from './resolve/resolve.js';
+import { sumOf, toCents, type Problem } from './resolve/problem.js';
+import { assumptionRows } from './result/assumption-rows.js';
+import { calendarRows } from './result/calendar-rows.js';
+import { channelResult } from './result/channel-rows.js';
+import { ChannelWorth, patternPath, primaryMarket, type Evaluated, type PlanSide } from './result/evaluated.js';
+import { planDraws, planKpis, totalsOf } from './result/kpi-totals.js';
+import { flowRows, lineRows, moneyByPeriod } from './result/line-rows.js';
+import { remarksOf } from './result/remarks.js';
+import { seriesOf } from './result/series.js';
+import { trustOf } from './result/trust.js';
+import type { Scenario } from './scenario.js';
+
+export interface MakePlanInput {
+  readonly scenario: Scenario;
+  readonly scenarioVersion: number;
+  /** Over inputs, model version, seed and engine version. */
+  readonly scenarioFingerprint: string;
+  /** The normalised scenario file as text. */
+  readonly normalised: string;
+  readonly fitted: FittedModel;
+  readonly model: { readonly id: string; readonly version: number; readonly fingerprint: string };
+  /** UTC with Z. */
+  readonly created: string;
+  readonly engine: string;
+  /** The plan of the scenario named as reference, if one is. */
+  readonly referencePlan: Plan | null;
+}
+
+export interface MadePlan {
+  /** `plan.id` is empty until the store gives one. */
+  readonly plan: Plan;
+  readonly draws: PlanDraws;
+}
+
+export interface PlanReading {
+  readonly value: MadePlan | null;
+  readonly faults: readonly Fault[];
+  /** Set where the file can be read but no plan satisfies it. */
+  readonly infeasible: Infeasible | null;
+}
+
+/** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
+export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
+  const { scenario, fitted } = input;
+  const faults: Fault[] = [];
+  const refuse = (more: readonly Fault[] = []): PlanReading => ({
+    value: null,
+    faults: [...faults, ...more],
+    infeasible: null,
+  });
+  if (!fitted.sampler.gate && !scenario.acceptUnconverged) {
+    const params = { rhat: fitted.sampler.maxRhat, ess: fitted.sampler.minBulkEss };
+    faults.push(fault('model-not-converged', 'error', { file: '', path: 'model' }, input.model.id, params));
+  }
+  const formulas = await compileFormulas(scenario, fitted);
+  faults.push(...formulas.faults);
+  const primary = primaryKpi(scenario, fitted, formulas.value);
+  const wanted = Math.min(
+    scenario.uncertainty.draws,
+    ...fitted.spec.kpis.map(({ id }) => planningDraws(fitted, id).length),
+  );
+  const rows = new Map(fitted.spec.kpis.map(({ id }) => [id, planningDraws(fitted, id, wanted)]));
+  const responses = mediaResponses(fitted, primary.id, rows.get(primary.id)!);
+  const resolved = resolve({
+    scenario,
+    fitted,
+    responses: new Map(responses.map((response) => [response.id, response])),
+    referencePlan: input.referencePlan,
+  });
+  faults.push(...resolved.faults);
+  if (resolved.value === null || hasErrors(faults)) return refuse();
+  const problem = resolved.value;
+
+  const remarks: Remark[] = [];
+  const markets = new Map<string, PricedMarket>();
+  for (const kpi of fitted.spec.kpis) {
+    const market = marketOf(problem, kpi, rows.get(kpi.id)!, input.model.fingerprint, remarks);
+    markets.set(kpi.id, { market, carryIns: carryInsOf(problem, market) });
+  }
+  const sideOf = (buys: readonly ChannelBuy[], spend: readonly Float64Array[]): PlanSide =>
+    evaluateSide(problem, markets, formulas.value, buys, spend);
+  const reference = sideOf(
+    buysOfReference(problem),
+    problem.channels.map((channel) => channel.referenceSpend),
+  );
+
+  let maximised: Maximised | null = null;
+  if (scenario.objective.kind === 'maximise') {
+    const clash = clashOf(problem, problem.budget!.working);
+    if (clash !== null) return { ...refuse([clashFault(clash)]), infeasible: clash };
+    const decided = decide(problem, markets, formulas.value, reference, sideOf);
+    faults.push(...decided.faults);
+    if (decided.value === null) return refuse();
+    maximised = decided.value;
+  }
+  const money =
+    maximised?.money ?? problem.channels.map((channel) => Float64Array.from(channel.lines, (line) => line.amount));
+  const plan =
+    scenario.objective.kind === 'reference'
+      ? reference
+      : sideOf(buysOfLines(problem, money), spendOfLines(problem, money));
+  const evaluated: Evaluated = {
+    problem,
+    markets,
+    primary,
+    formulas: formulas.value,
+    money,
+    plan,
+    reference,
+    maximised,
+    remarks,
+  };
+  return { value: { plan: tabulate(evaluated, input), draws: planDraws(plan.outcomes) }, faults, infeasible: null };
+}
+
+async function compileFormulas(
+  scenario: Scenario,
+  { spec }: FittedModel,
+): Promise<{ readonly value: ReadonlyMap<string, CompiledFormula>; readonly faults: readonly Fault[] }> {
+  const value = new Map<string, CompiledFormula>();
+  const faults: Fault[] = [];
+  if (scenario.kpis.every((kpi) => kpi.formula === null)) return { value, faults };
+  const { checkFormula } = await loadFormulas();
+  const names = formulaNames(
+    spec.kpis.map(({ id }) => id),
+    spec.channels.map(({ id }) => id),
+  );
+  scenario.kpis.forEach((kpi, i) => {
+    if (kpi.formula === null) return;
+    const read = checkFormula(kpi.formula, names, `kpis.${i}.formula`);
+    faults.push(...read.faults);
+    if (read.value !== null) value.set(kpi.id, read.value);
+  });
+  return { value, faults };
+}
+
+/** The fitted KPI by which money is judged: the objective's, else the first that its formula names, else the first. */
+function primaryKpi(
+  scenario: Scenario,
+  { spec }: FittedModel,
+  formulas: ReadonlyMap<string, CompiledFormula>,
+): KpiSpec {
+  const { kpi } = scenario.objective;
+  const own = spec.kpis.find(({ id }) => id === kpi);
+  if (own !== undefined) return own;
+  const uses = formulas.get(kpi)?.uses ?? [];
+  const named = spec.kpis.find(({ id }) =>
+    uses.some((name) => name === id || name === `${id}_incremental` || name === `${id}_run_out`),
+  );
+  return named ?? spec.kpis[0]!;
+}
+
+function evaluateSide(
+  problem: Problem,
+  markets: ReadonlyMap<string, PricedMarket>,
+  formulas: ReadonlyMap<string, CompiledFormula>,
+  buys: readonly ChannelBuy[],
+  spend: readonly Float64Array[],
+): PlanSide {
+  const window = problem.timeline.window.length;
+  const effects = new Map<string, MediaEffect>();
+  const outcomes = new Map<string, Outcome>();
+  for (const [id, { market, carryIns }] of markets) {
+    const effect = mediaEffect(carryIns, buys);
+    effects.set(id, effect);
+    outcomes.set(id, outcomeOf(market, carryIns, effect, window));
+  }
+  const kpis = [...markets.keys()];
+  const fittedOutcomes = kpis.map((id) => outcomes.get(id)!);
+  for (const [id, formula] of formulas) {
+    outcomes.set(id, formulaOutcome({ formula, kpis, outcomes: fittedOutcomes, spend, window }));
+  }
+  return { buys, spend, effects, outcomes };
+}
+
+function spendOfLines(problem: Problem, money: readonly Float64Array[]): Float64Array[] {
+  return problem.channels.map((channel, c) => {
+    const spend = new Float64Array(channel.referenceSpend.length);
+    channel.lines.forEach((line, i) => {
+      moneyByPeriod(money[c]![i]!, line.shares).forEach((value, t) => (spend[t]! += value));
+    });
+    return spend;
+  });
+}
+
+function decide(
+  problem: Problem,
+  markets: ReadonlyMap<string, PricedMarket>,
+  formulas: ReadonlyMap<string, CompiledFormula>,
+  reference: PlanSide,
+  sideOf: (buys: readonly ChannelBuy[], spend: readonly Float64Array[]) => PlanSide,
+): { readonly value: Maximised | null; readonly faults: readonly Fault[] } {
+  const { scenario } = problem;
+  const { kpi } = scenario.objective;
+  const formula = formulas.get(kpi) ?? null;
+  if (formula?.displayOnly === true) {
+    const problemOf = fault('formula-no-derivative', 'error', { file: '', path: 'objective.kpi' }, formula.text, {
+      kpi,
+    });
+    return { value: null, faults: [problemOf] };
+  }
+  const objective = objectiveOf(scenario, formula, [...markets.keys()]);
+  if (objective.kind === 'linear') return { value: maximise(problem, markets, objective), faults: [] };
+  const exact = (money: readonly Float64Array[]): number => {
+    const outcome = sideOf(buysOfLines(problem, money), spendOfLines(problem, money)).outcomes.get(kpi)!;
+    const counted = scenario.objective.horizon === 'whole_effect' ? outcome.whole : outcome.window;
+    return sumOf(counted.map((value, d) => value - outcome.baseline[d]! - outcome.carryIn[d]!)) / outcome.draws;
+  };
+  return { value: searchFormula(problem, markets, objective.formula, reference.outcomes, exact), faults: [] };
+}
+
+function clashFault(clash: Infeasible): Fault {
+  const params = {
+    rules: clash.rules.map(({ rule }) => rule).join(', '),
+    missing: clash.missing,
+    missingInAll: clash.missingInAll,
+    working: clash.rules[0]!.money,
+  };
+  return fault(`infeasible-${clash.kind}`, 'error', { file: '', path: 'budget.total' }, '', params);
+}
+
+function tabulate(evaluated: Evaluated, input: MakePlanInput): Plan {
+  const { problem, plan, reference, primary, maximised } = evaluated;
+  const { scenario, fitted, timeline } = problem;
+  const results = problem.channels.map((_, c) => channelResult(evaluated, c));
+  const spend = toCents(sumOf(evaluated.money.map(sumOf)));
+  const flowchart = flowRows(evaluated);
+  const kpis = planKpis(evaluated);
+  const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
+  const unspent = problem.budget === null ? 0 : Math.max(0, toCents(problem.budget.working - spend));
+  return {
+    schema: 'mixplan/plan@1',
+    plan: { id: '', created: input.created },
+    engine: input.engine,
+    scenario: {
+      id: scenario.id,
+      version: input.scenarioVersion,
+      kind: scenario.objective.kind,
+      fingerprint: input.scenarioFingerprint,
+      title: scenario.title,
+      brief: scenario.brief,
+      owner: scenario.owner,
+      language: scenario.report.language,
+      depth: scenario.report.depth,
+      noteToClient: scenario.report.noteToClient,
+      normalised: input.normalised,
+    },
+    model: {
+      ...input.model,
+      title: fitted.spec.title,
+      dataFrom: formatDay(fitted.panel.periods[0]!.start),
+      dataThrough: formatDay(fitted.panel.periods.at(-1)!.end),
+      grain: fitted.panel.grain,
+      converged: fitted.sampler.gate,
+    },
+    currency: scenario.currency,
+    interval: scenario.uncertainty.interval,
+    window: {
+      start: scenario.window.start,
+      end: scenario.window.end,
+      periods: timeline.window.length,
+      runOutPeriods: timeline.runOut.length,
+    },
+    reference: {
+      kind: scenario.reference.kind,
+      label:
+        scenario.reference.kind === 'scenario' ? (input.referencePlan?.scenario.title ?? scenario.reference.id) : '',
+      spend: toCents(sumOf(reference.buys.map((buy) => buy.money))),
+      from: scenario.reference.kind === 'scenario' ? scenario.window.start : problem.reference.from,
+      to: scenario.reference.kind === 'scenario' ? scenario.window.end : problem.reference.to,
+    },
+    kpis,
+    totals: {
+      spend,
+      unspent,
+      unspentReason: unspent === 0 ? null : unspentReason(evaluated),
+      budget: problem.budget,
+      kpis: Object.fromEntries(
+        kpis.map((kpi) => [kpi.id, totalsOf(plan.outcomes.get(kpi.id)!, reference.outcomes.get(kpi.id)!, kpi.target)]),
+      ),
+      roi: returnOf(evaluated, plan),
+      referenceRoi: returnOf(evaluated, reference),
+    },
+    channels: results.map(({ row }) => row),
+    lines: lineRows(evaluated),
+    calendar: calendarRows(problem),
+    flowchart,
+    series: Object.fromEntries(
+      [...evaluated.markets].map(([id, priced]) => [
+        id,
+        seriesOf(problem, priced, plan.outcomes.get(id)!, reference.outcomes.get(id)!),
+      ]),
+    ),
+    responses: results.map(({ response }) => response),
+    optimum: maximised?.optimum ?? null,
+    assumptions: assumptionRows(problem),
+    trust: trustOf(fitted, primary.id),
+    remarks: [...evaluated.remarks, ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible')],
+  };
+}
+
+function unspentReason({ problem, maximised, money }: Evaluated): string {
+  if (maximised === null) return 'as-written';
+  const full = problem.channels.every(
+    (channel, c) => sumOf(money[c]!) >= sumOf(channel.lines.map((line) => line.high)) - 0.011,
+  );
+  if (full) return 'bounds';
+  return problem.scenario.kpis.some((kpi) => kpi.id === problem.scenario.objective.kpi && kpi.formula !== null)
+    ? 'no-return'
+    : 'falling';
+}
+
+/** Worth of everything the plan's media cause ÷ its spend, draw by draw. */
+function returnOf(evaluated: Evaluated, side: PlanSide): ReturnType<typeof summarise> {
+  const { problem } = evaluated;
+  const { market, carryIns } = primaryMarket(evaluated);
+  const window = problem.timeline.window.length;
+  const worth = new Float64Array(market.draws);
+  const spend = sumOf(side.buys.map((buy) => buy.money));
+  side.buys.forEach((buy, c) => {
+    const own = new ChannelWorth(patternPath(problem, c, buy, carryIns[c]!), market, window).at(buy.money);
+    for (let d = 0; d < own.length; d++) worth[d]! += own[d]!;
+  });
+  return summarise(spend > 0 ? worth.map((value) => value / spend) : worth.fill(0));
+}

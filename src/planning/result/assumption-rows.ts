@@ -1,0 +1,129 @@
+import type { Future } from '../../mixmodel/index.js';
+import type { AssumptionRow } from '../plan.js';
+import type { Problem } from '../resolve/problem.js';
+import type { Assumed, ReferenceChoice, Scenario } from '../scenario.js';
+
+type Value = Pick<AssumptionRow, 'value' | 'unit'>;
+
+/** Every assumption that the plan rests on, stated or not, with its source. Keys are paths of the scenario file. */
+export function assumptionRows(problem: Problem): AssumptionRow[] {
+  const { scenario, fitted } = problem;
+  const { assumptions } = scenario;
+  const stated = (path: string): boolean => !scenario.defaultsUsed.includes(path);
+  const setting = (key: string, { value, unit }: Value, usual: string | number): AssumptionRow => ({
+    key,
+    subject: null,
+    low: null,
+    value,
+    high: null,
+    unit,
+    source: stated(key) ? 'file' : 'default',
+    stated: stated(key),
+    differsFromDefault: value !== usual,
+  });
+  const assumed = (
+    key: string,
+    subject: string | null,
+    given: Assumed | undefined,
+    usual: number,
+    unit: AssumptionRow['unit'],
+  ): AssumptionRow => ({
+    key,
+    subject,
+    low: given?.low ?? null,
+    value: given?.mid ?? usual,
+    high: given?.high ?? null,
+    unit,
+    source: given === undefined ? 'default' : given.source,
+    stated: given !== undefined,
+    differsFromDefault: given !== undefined && given.mid !== usual,
+  });
+  const inflation = assumptions.mediaInflationPct;
+  const rows: AssumptionRow[] = [
+    setting('reference', { value: referenceText(scenario.reference), unit: 'text' }, 'last_year'),
+    setting('carry_in.gap_fill', { value: scenario.carryIn.gapFill, unit: 'text' }, 'reference'),
+    setting('run_out_periods', { value: scenario.runOutPeriods, unit: 'count' }, 13),
+    ...(scenario.objective.kind === 'maximise' ? maximiseRows(scenario, setting) : []),
+    ...(scenario.objective.kind === 'reference' ? [] : moneyRows(scenario, setting)),
+    assumed('media_inflation_pct', null, inflation['default'], 0, 'pct'),
+    ...fitted.spec.channels
+      .filter(({ id }) => Object.hasOwn(inflation, id))
+      .map(({ id }) => assumed('media_inflation_pct', id, inflation[id], inflation['default']?.mid ?? 0, 'pct')),
+    ...costRows(scenario),
+    assumed('baseline_growth_pct', null, assumptions.baselineGrowthPct ?? undefined, 0, 'pct'),
+    ...fitted.spec.controls.flatMap(({ id, future }) => [
+      futureRow('controls.future', id, future),
+      assumed('controls', id, assumptions.controls[id], 0, 'pct'),
+    ]),
+    ...fitted.spec.treatments.flatMap(({ id, future }) => [
+      futureRow('treatments.future', id, future),
+      assumed('treatments', id, assumptions.treatments[id], 1, 'factor'),
+    ]),
+    ...fitted.spec.organic.map(({ id, future }) => futureRow('organic.future', id, future)),
+    setting('uncertainty.interval', { value: 100 * scenario.uncertainty.interval, unit: 'pct' }, 80),
+    setting('uncertainty.draws', { value: scenario.uncertainty.draws, unit: 'count' }, 1000),
+    setting('uncertainty.seed', { value: scenario.uncertainty.seed, unit: 'count' }, 7),
+  ];
+  return rows;
+}
+
+type Setting = (key: string, value: Value, usual: string | number) => AssumptionRow;
+
+function maximiseRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
+  const boldness = scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness;
+  return [
+    setting('objective.horizon', { value: scenario.objective.horizon, unit: 'text' }, 'whole_effect'),
+    setting('boldness', { value: boldness, unit: scenario.boldness === 'custom' ? 'pct' : 'text' }, 'moderate'),
+    setting('budget.spend_all', { value: scenario.budget.spendAll ? 'yes' : 'no', unit: 'text' }, 'yes'),
+  ];
+}
+
+function moneyRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
+  return [
+    setting('budget.contingency_pct', { value: scenario.budget.contingencyPct, unit: 'pct' }, 3),
+    setting('budget.fees_pct', { value: scenario.budget.feesPct, unit: 'pct' }, 0),
+    ...(scenario.objective.kind === 'forecast'
+      ? [setting('budget.tolerance_pct', { value: scenario.budget.tolerancePct, unit: 'pct' }, 0.5)]
+      : []),
+    setting('unlisted', { value: scenario.unlisted, unit: 'text' }, 'reference'),
+  ];
+}
+
+function costRows(scenario: Scenario): AssumptionRow[] {
+  return scenario.lines.flatMap((line): AssumptionRow[] => {
+    if (line.cost === null) return [];
+    const row = {
+      subject: line.channel,
+      low: null,
+      high: null,
+      source: 'file',
+      stated: true,
+      differsFromDefault: true,
+    };
+    const rows: AssumptionRow[] = [{ ...row, key: 'cost', value: line.cost.value, unit: 'money' }];
+    if (line.cost.inflationPct !== 0)
+      rows.push({ ...row, key: 'cost.inflation_pct', value: line.cost.inflationPct, unit: 'pct' });
+    return rows;
+  });
+}
+
+/** How a series goes on is the model file's to say. */
+function futureRow(key: string, subject: string, future: Future): AssumptionRow {
+  const value = future.kind === 'column' ? future.column : future.kind;
+  return {
+    key,
+    subject,
+    low: null,
+    value,
+    high: null,
+    unit: 'text',
+    source: 'model',
+    stated: false,
+    differsFromDefault: future.kind !== 'last_year',
+  };
+}
+
+function referenceText(reference: ReferenceChoice): string {
+  if (reference.kind === 'scenario') return reference.id;
+  return reference.kind === 'last_year' ? 'last_year' : `last_n_periods:${reference.periods}`;
+}

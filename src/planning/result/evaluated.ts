@@ -1,0 +1,91 @@
+import type { KpiSpec } from '../../mixmodel/index.js';
+import { preparePath, type CarryIn, type PreparedPath } from '../evaluate/index.js';
+import type { ChannelBuy, MediaEffect } from '../forecast/media-plan.js';
+import type { Market } from '../forecast/market.js';
+import { aggregation, type Outcome } from '../forecast/outcome.js';
+import { effectByPeriod } from '../evaluate/index.js';
+import type { CompiledFormula } from '../formula.js';
+import type { Maximised } from '../optimise/maximise.js';
+import type { PricedMarket } from '../optimise/channel-units.js';
+import { sumOf, type Problem } from '../resolve/problem.js';
+import type { Remark } from '../plan.js';
+
+/** A plan with all that was evaluated for it: what the tables of the result are read from. */
+export interface Evaluated {
+  readonly problem: Problem;
+  /** By id of the fitted KPI, in the model's order. */
+  readonly markets: ReadonlyMap<string, PricedMarket>;
+  /** The fitted KPI by which money is judged. */
+  readonly primary: KpiSpec;
+  /** By id of the formula KPI. */
+  readonly formulas: ReadonlyMap<string, CompiledFormula>;
+  /** By channel, `(lines)` money in whole cents. */
+  readonly money: readonly Float64Array[];
+  readonly plan: PlanSide;
+  readonly reference: PlanSide;
+  readonly maximised: Maximised | null;
+  readonly remarks: Remark[];
+}
+
+export interface PlanSide {
+  /** By channel. */
+  readonly buys: readonly ChannelBuy[];
+  /** By channel, `(window)` money. */
+  readonly spend: readonly Float64Array[];
+  /** By fitted KPI. */
+  readonly effects: ReadonlyMap<string, MediaEffect>;
+  /** By fitted and formula KPI. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+export function primaryMarket({ markets, primary }: Evaluated): PricedMarket {
+  return markets.get(primary.id)!;
+}
+
+/**
+ * What a channel's money is worth on the primary KPI, draw by draw, along one pattern of spending: Σ_t value_t ·
+ * effect_t over window and run-out, in money where the KPI is worth money, else in KPI units.
+ */
+export class ChannelWorth {
+  private readonly weights: Float64Array;
+
+  constructor(
+    private readonly path: PreparedPath,
+    market: Market,
+    window: number,
+  ) {
+    const { horizon } = path.carryIn;
+    const periods = horizon.window + horizon.runOut;
+    const factor = aggregation(market, window);
+    this.weights = Float64Array.from({ length: periods }, (_, t) => factor * (market.value?.[t] ?? 1));
+  }
+
+  at(money: number): Float64Array {
+    const { draws } = this.path.carryIn;
+    const worth = new Float64Array(draws);
+    if (!(money > 0)) return worth;
+    const effect = effectByPeriod(this.path, money);
+    this.weights.forEach((weight, t) => {
+      for (let d = 0; d < draws; d++) worth[d]! += weight * effect[t * draws + d]!;
+    });
+    return worth;
+  }
+
+  /** Return per unit of money between two amounts, draw by draw. */
+  between(low: number, high: number): Float64Array {
+    const below = this.at(low);
+    const above = this.at(high);
+    return above.map((value, d) => (high > low ? (value - below[d]!) / (high - low) : 0));
+  }
+}
+
+/** Media per money of a channel's buy; of its lines' own flights where nothing is bought. */
+export function patternPath(problem: Problem, c: number, buy: ChannelBuy, carryIn: CarryIn): PreparedPath {
+  const channel = problem.channels[c]!;
+  const fixed = new Float64Array(buy.media.length);
+  if (buy.money > 0) return preparePath(carryIn, { fixed, perMoney: buy.media.map((units) => units / buy.money) });
+  const perMoney = fixed.map((_, t) =>
+    sumOf(channel.lines.map(({ shares, unitsPerMoney }) => (shares[t]! * unitsPerMoney[t]!) / channel.lines.length)),
+  );
+  return preparePath(carryIn, { fixed, perMoney });
+}

@@ -1,0 +1,65 @@
+import { matchLastYear, type Period } from '../../data/index.js';
+import { carryInOf, mediaHistory } from '../channel-model.js';
+import { effectByPeriod, preparePath, summarise } from '../evaluate/index.js';
+import { holidaySettings } from '../forecast/market.js';
+import type { Outcome } from '../forecast/outcome.js';
+import type { PricedMarket } from '../optimise/channel-units.js';
+import type { SeriesPoint } from '../plan.js';
+import type { Problem } from '../resolve/problem.js';
+
+/** History, gap, window and run-out of one fitted KPI by period. */
+export function seriesOf(problem: Problem, priced: PricedMarket, plan: Outcome, reference: Outcome): SeriesPoint[] {
+  const { timeline, fitted } = problem;
+  const { panel } = fitted;
+  const { data, gap, window, runOut } = timeline;
+  const series = panel.kpis.find(({ id }) => id === priced.market.kpi.id)!;
+  const place = new Map(panel.periods.map((period, index) => [period.start, index]));
+  const value = (index: number | undefined): number | null => {
+    const found = index === undefined || index < 0 ? NaN : series.values[index]!;
+    return Number.isNaN(found) ? null : found;
+  };
+  const year = panel.grain === 'weekly' ? 52 : 12;
+  const history = data.slice(-year);
+  const all: readonly Period[] = [...history, ...gap, ...window, ...runOut];
+  const lastYear = matchLastYear(all, data, panel.grain, holidaySettings(fitted));
+  const { draws } = priced.market;
+  const inGap = gapPaths(problem, priced);
+  const cells = (from: Float64Array, t: number): Float64Array => from.subarray(t * draws, (t + 1) * draws);
+  return all.map((period, i): SeriesPoint => {
+    const shared = {
+      period: period.label,
+      actual: value(place.get(period.start)),
+      lastYear: value(lastYear[i]!),
+    };
+    if (i < history.length) return { ...shared, part: 'history', plan: null, reference: null };
+    const t = i - history.length;
+    if (t < gap.length) {
+      const summary = summarise(cells(inGap, t));
+      return { ...shared, part: 'gap', plan: summary, reference: summary };
+    }
+    const at = t - gap.length;
+    return {
+      ...shared,
+      part: at < window.length ? 'window' : 'runOut',
+      plan: summarise(cells(plan.byPeriod, at)),
+      reference: summarise(cells(reference.byPeriod, at)),
+      ...(at < window.length ? {} : { lastYear: null }),
+    };
+  });
+}
+
+/** `(gap × draws)`: the KPI between the data and the window, with the media that the gap rule puts there. */
+function gapPaths(problem: Problem, { market }: PricedMarket): Float64Array {
+  const { data, gap } = problem.timeline;
+  const total = market.gapBaseline.map((value, cell) => value + market.gapNoise[cell]!);
+  if (gap.length === 0) return total;
+  problem.channels.forEach((channel, c) => {
+    const response = market.responses[c]!;
+    const observed = { history: channel.history.slice(0, data.length), before: channel.before };
+    const carryIn = carryInOf(mediaHistory(observed, response), response, gap.length, 0);
+    const fixed = channel.history.slice(data.length);
+    const effect = effectByPeriod(preparePath(carryIn, { fixed, perMoney: new Float64Array(gap.length) }), 0);
+    for (let cell = 0; cell < total.length; cell++) total[cell]! += carryIn.effect[cell]! + effect[cell]!;
+  });
+  return total;
+}
