@@ -1,5 +1,6 @@
 import { translator } from '../language/index.js';
-import type { Plan } from '../planning/index.js';
+import type { Comparison, Plan } from '../planning/index.js';
+import { comparisonView, type ComparisonViewOptions } from './comparison/comparison-view.js';
 import { planView, type PlanViewOptions } from './plan/plan-view.js';
 import { renderSavedPage } from './templates.js';
 
@@ -10,6 +11,19 @@ export function planHtml(plan: Plan, options: PlanViewOptions = {}): string {
     language: view.language,
     title: translator(view.language)('report.page-title', { title: plan.scenario.title, id: plan.plan.id }),
     kind: 'plan',
+    footer: view.source,
+  });
+}
+
+/** The comparison as one self-contained HTML file. */
+export function compareHtml(comparison: Comparison, options: ComparisonViewOptions = {}): string {
+  const view = comparisonView(comparison, { ...options, linked: false });
+  return renderSavedPage('compare', view, {
+    language: view.language,
+    title: translator(view.language)('compare.page-title', {
+      list: comparison.plans.map((plan) => plan.id).join(', '),
+    }),
+    kind: 'compare',
     footer: view.source,
   });
 }

@@ -1,5 +1,7 @@
 /** The front door of the report: plan, comparison and model as pages, files and tables. */
-export { planHtml } from './html.js';
+export { compareHtml, planHtml } from './html.js';
+export { comparisonView, type ComparisonView, type ComparisonViewOptions } from './comparison/comparison-view.js';
+export { compareCsv, type ComparisonTable } from './comparison-csv.js';
 export { planView, type PlanView, type PlanViewOptions } from './plan/plan-view.js';
 export { planCsv, type PlanTable } from './plan-csv.js';
 export { planXlsx } from './plan-xlsx.js';

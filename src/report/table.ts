@@ -12,6 +12,8 @@ export interface Cell {
   readonly shade?: number;
   /** Row header. */
   readonly head?: boolean;
+  /** Not as in the baseline. */
+  readonly changed?: boolean;
 }
 
 /** A verdict as a word with a shape; colour only repeats it. */

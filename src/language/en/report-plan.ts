@@ -120,6 +120,8 @@ export const reportPlan = {
   'report.warn.worse': 'The chance that this plan does worse than the reference is {chance}.',
   'report.warn.failed-reviews':
     '{count, plural, one {One of the model’s own checks failed.} other {# of the model’s own checks failed.}}',
+  'report.remark.future-held':
+    '{subject}: its future is not known for {periods, plural, one {one period} other {# periods}}; the last known value was held.',
   'report.unspent.bounds': 'The limits of the lines cannot take more.',
   'report.unspent.no-return': 'More money would return less than it costs.',
   'report.unspent.falling': 'More money would lower the result.',
@@ -138,6 +140,29 @@ export const reportPlan = {
   'report.changes.table': 'Spend per channel: reference, plan, change, reason, evidence, and the limit that stopped it',
   'report.changes.note':
     'Whole units of currency. Evidence: A tested, B well identified, C thin, D assumed; reasons stand under “How far to trust the model”.',
+  'report.why.repeats-reference': 'repeats the reference',
+  'report.why.excluded': 'not available; its money goes elsewhere',
+  'report.why.unlisted-reference': 'has no line in the file: stays at the reference',
+  'report.why.unlisted-zero': 'has no line in the file: set to nothing',
+  'report.why.as-written': 'as written in the file',
+  'report.why.locked': 'locked in the file',
+  'report.why.decided-zero': 'set to zero in the file',
+  'report.why.held': 'its limits leave no room to move',
+  'report.why.searched-more': 'the search found more here to do better',
+  'report.why.searched-less': 'the search found less here to do better',
+  'report.why.searched-same': 'the search found nothing better',
+  'report.why.at-ceiling':
+    'would earn more on further money ({marginal} per 1, the plan earns {price}), but may take no more',
+  'report.why.at-floor':
+    'earns less on its next money ({marginal} per 1) than the plan elsewhere ({price}), but may give up no more',
+  'report.why.falling': 'more money here would lower the result',
+  'report.why.falling-at-floor': 'more money here would lower the result; it keeps only what the file demands',
+  'report.why.not-worth': 'its first money would earn {marginal} per 1, less than elsewhere ({price})',
+  'report.why.balanced-more':
+    'earned more than the others on its next money; grown until all earn about the same ({price} per 1)',
+  'report.why.balanced-less':
+    'earned less than the others on its last money; cut until all earn about the same ({price} per 1)',
+  'report.why.balanced-same': 'already earns about the same as the others on its next money ({price} per 1)',
   'report.why.unnamed': 'follows from the whole plan',
   'report.grade.A': 'tested',
   'report.grade.B': 'good',
@@ -156,6 +181,7 @@ export const reportPlan = {
   'report.bound.lock': 'locked',
   'report.bound.exclude': 'not available',
   'report.bound.seen': 'edge of what was seen',
+  'report.bound.none': 'no less than zero',
   'report.bound.zero': 'no less than zero',
   'report.bound.budget': 'the budget',
   'report.bound.unlisted': 'not listed: stays at reference',

@@ -60,5 +60,38 @@ export const reportTerms = {
   'report.review.severity.review': 'review',
   'report.review.severity.fail': 'failed',
   'report.review.figures': '{value} against a threshold of {threshold}',
+  'report.grade.reason.assumed': 'the effect is fixed in the model file, not learnt',
+  'report.grade.reason.review_failed': 'one of the model’s checks failed',
+  'report.grade.reason.unstable_effect': 'its effect differs between the first and the second half of the data',
+  'report.grade.reason.negative_effect': 'its effect may be negative',
+  'report.grade.reason.half_below_data': 'it is saturated wherever it was seen, so it looks like baseline',
+  'report.grade.reason.flat_always_on': 'it hardly ever varied, so it looks like baseline',
+  'report.grade.reason.demand_driven': 'it follows demand, and no demand control or test stands against that',
+  'report.grade.reason.spread_not_halved': 'the data narrowed the prior by less than half',
+  'report.grade.reason.collinear': 'it moved together with other columns',
+  'report.grade.reason.spread_halved': 'the data at least halved the prior’s spread',
+  'report.grade.reason.one_side_of_break_even': 'clearly on one side of break-even',
+  'report.grade.reason.told_apart': 'told apart from all other columns',
+  'report.grade.reason.lift_test': 'confirmed by a recent lift test',
+  'report.grade.reason.lift_test_old': 'lift test is older than two years',
+  'report.grade.reason.no_lift_test': 'no lift test',
+  'report.review.prior_media_share': 'By the priors alone, paid media would too often explain more than the whole KPI.',
+  'report.review.negative_baseline': 'The baseline may be negative: media is probably credited with too much.',
+  'report.review.negative_baseline_quarter':
+    'The baseline of a quarter may be negative: media is probably credited with too much there.',
+  'report.review.periods_outside': 'More periods than expected lie outside the 95% range.',
+  'report.review.unlikely_period':
+    'The model finds this period very unlikely: look for an event that it does not know.',
+  'report.review.residual_autocorrelation':
+    'What the model leaves over is correlated from period to period: ranges look surer than they are.',
+  'report.review.media_explain_little': 'Media explains little of the KPI beyond season, trend and controls.',
+  'report.review.negative_effect': 'The effect may be negative.',
+  'report.review.unstable_effect':
+    'The effect differs between the first and the second half of the data; a constant effect is assumed.',
+  'report.review.half_below_data': 'Saturated wherever it was seen: its effect cannot be told from a higher baseline.',
+  'report.review.flat_always_on':
+    'Always on and hardly varied: its effect cannot be told from the baseline. A go-dark test would.',
+  'report.review.demand_without_control':
+    'Answers demand, and no demand control stands in the model: it may be credited with sales that would have come anyway.',
   'report.review.unnamed': 'Check “{code}”.',
 } as const;

@@ -59,6 +59,20 @@ function title({ words, reference }: PlanContext, sorted: readonly PlanChannel[]
   return t('report.changes.title.none', { reference: reference.phrase });
 }
 
+const moneyParams = new Set(['money', 'reference', 'change', 'low', 'high']);
+const ratioParams = new Set(['marginal', 'price']);
+
+/** The reason of a move: the sentence of its code, its figures written as the report writes them. */
+export function whyText({ why }: PlanChannel, words: Words): string {
+  const params: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(why.params)) {
+    if (typeof value !== 'number') params[name] = words.tOr(`report.bound.${value}`, value);
+    else if (moneyParams.has(name)) params[name] = words.money(value);
+    else params[name] = ratioParams.has(name) ? words.value(value, 'ratio') : value;
+  }
+  return words.tOr(`report.why.${why.code}`, words.t('report.why.unnamed'), params);
+}
+
 /** Where the bound came from that stopped this channel, or that it is locked. */
 function limitText(channel: PlanChannel, words: Words): string {
   const { t } = words;
@@ -111,7 +125,7 @@ export function changes(context: PlanContext): ChangesView {
                 change(channel) / channel.referenceSpend,
               )
             : cell(t('report.changes.new'), null),
-          cell(words.tOr(`why.${channel.why.code}`, t('report.why.unnamed'), channel.why.params)),
+          cell(whyText(channel, words)),
           cell('', `${channel.grade}`, { badge: grade }),
           cell(limitText(channel, words)),
         );

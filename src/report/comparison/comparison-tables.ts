@@ -1,0 +1,154 @@
+import { formatNumber } from '../../language/index.js';
+import type { Comparison } from '../../planning/index.js';
+import { targetBadge } from '../plan/scorecard.js';
+import {
+  blankCell,
+  cell,
+  figures,
+  headCell,
+  row,
+  subtotalRow,
+  table,
+  words as wordColumn,
+  type Badge,
+  type Row,
+  type TableView,
+} from '../table.js';
+import type { ComparisonContext } from './comparison-view.js';
+
+const planColumns = ({ comparison, letters }: ComparisonContext, numeric: boolean) =>
+  comparison.plans.map((plan) => {
+    const label = letters.get(plan.id) ?? plan.id;
+    return numeric ? figures(label, plan.id) : wordColumn(label, plan.id);
+  });
+
+/** Part 1: what the plans share, and where they do not. */
+export function comparableTable(context: ComparisonContext): TableView {
+  const { comparison, words, fileStem } = context;
+  const { t } = words;
+  return table({
+    caption: t('compare.comparable.table'),
+    columns: [
+      wordColumn(t('report.column.what'), 'what'),
+      wordColumn(t('compare.column.same'), 'same'),
+      ...planColumns(context, false),
+    ],
+    rows: comparison.comparable.map((one) => {
+      const badge: Badge = one.same
+        ? { tone: 'good', shape: '=', text: t('compare.same') }
+        : { tone: 'warn', shape: '≠', text: t('compare.differs') };
+      return row(
+        headCell(words.tOr(`compare.what.${one.what}`, one.what)),
+        cell('', one.same, { badge }),
+        ...comparison.plans.map((plan) => cell(one.values[plan.id] ?? '–')),
+      );
+    }),
+    note: t('compare.comparable.note'),
+    csvName: `${fileStem}-comparable.csv`,
+    wide: true,
+  });
+}
+
+type InputValue = string | number | boolean | null | undefined;
+
+function inputText(value: InputValue, { words }: ComparisonContext): string {
+  if (value === undefined || value === null || value === '') return '–';
+  if (typeof value === 'boolean') return words.t(value ? 'report.assumed.true' : 'report.assumed.false');
+  return typeof value === 'number' ? formatNumber(value, words.language) : value;
+}
+
+/** Part 3: only the inputs that differ, grouped by the part of the file they stand in. */
+export function inputsTable(context: ComparisonContext): TableView | null {
+  const { comparison, words, fileStem } = context;
+  const { t } = words;
+  if (comparison.inputs.length === 0) return null;
+  const groups = new Map<string, Comparison['inputs'][number][]>();
+  for (const input of comparison.inputs) {
+    const group = input.path.split('.')[0] ?? input.path;
+    groups.set(group, [...(groups.get(group) ?? []), input]);
+  }
+  const rows = [...groups].flatMap(([group, inputs]): Row[] => [
+    subtotalRow(headCell(words.tOr(`compare.group.${group}`, group)), ...comparison.plans.map(() => blankCell)),
+    ...inputs.map((input) => {
+      const base = input.values[comparison.baseline];
+      return row(
+        headCell(input.path),
+        ...comparison.plans.map((plan) => {
+          const value = input.values[plan.id];
+          return cell(inputText(value, context), value ?? null, { changed: value !== base });
+        }),
+      );
+    }),
+  ]);
+  return table({
+    caption: t('compare.inputs.table'),
+    columns: [wordColumn(t('compare.column.input'), 'path'), ...planColumns(context, false)],
+    rows,
+    note: t('compare.inputs.note', { count: comparison.inputs.length }),
+    csvName: `${fileStem}-inputs.csv`,
+    wide: true,
+  });
+}
+
+/** Part 4: every KPI of every plan, its difference to the baseline draw by draw, and how it stands to its target. */
+export function kpiTable({ comparison, words, letters, fileStem }: ComparisonContext): TableView {
+  const { t } = words;
+  return table({
+    caption: t('compare.kpis.table'),
+    columns: [
+      wordColumn(t('report.column.kpi'), 'kpi'),
+      wordColumn(t('report.column.plan'), 'plan'),
+      figures(t('report.column.value'), 'value'),
+      figures(t('compare.column.delta', { baseline: letters.get(comparison.baseline) ?? '' }), 'delta'),
+      figures(t('compare.column.delta-pct'), 'delta_share'),
+      wordColumn(t('report.column.better'), 'probability_better'),
+      wordColumn(t('report.column.target'), 'probability_of_target'),
+    ],
+    rows: comparison.kpis.flatMap((kpi) => {
+      const measure = kpi.money ? 'money' : 'number';
+      const base = kpi.values[comparison.baseline];
+      return comparison.plans.flatMap((plan, index): Row[] => {
+        const value = kpi.values[plan.id];
+        if (value === undefined) return [];
+        const delta = kpi.delta[plan.id];
+        const better = kpi.probabilityBetter[plan.id];
+        const ofTarget = kpi.probabilityOfTarget[plan.id] ?? null;
+        const isBase = plan.id === comparison.baseline;
+        const share =
+          delta !== undefined && base !== undefined && base.mean !== 0 ? delta.mean / Math.abs(base.mean) : null;
+        return [
+          {
+            kind: index === 0 ? 'subtotal' : 'row',
+            cells: [
+              index === 0 ? headCell(kpi.label) : { ...headCell('', kpi.label) },
+              cell(
+                isBase
+                  ? t('compare.baseline-letter', { letter: letters.get(plan.id) ?? '' })
+                  : (letters.get(plan.id) ?? plan.id),
+                plan.id,
+              ),
+              cell(words.value(value.mean, measure), value.mean, { note: words.range(value, measure) }),
+              delta === undefined
+                ? cell('–', null)
+                : cell(words.signed(delta.mean, measure), delta.mean, { note: words.range(delta, measure) }),
+              share === null ? cell('–', null) : cell(words.signedPercent(share), share),
+              better === undefined ? cell('–', null) : cell(words.chance(better), better),
+              kpi.target === null || ofTarget === null
+                ? cell('–', null)
+                : cell('', ofTarget, {
+                    badge: targetBadge(ofTarget, words),
+                    note: t('compare.target', {
+                      target: words.value(kpi.target, measure),
+                      chance: words.chance(ofTarget),
+                    }),
+                  }),
+            ],
+          },
+        ];
+      });
+    }),
+    note: t('compare.kpis.note', words.width),
+    csvName: `${fileStem}-kpis.csv`,
+    wide: true,
+  });
+}
