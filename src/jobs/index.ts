@@ -118,17 +118,18 @@ export async function planDocument(saved: SavedPlan): Promise<object> {
 }
 
 /** What `plan --csv` writes, by name without extension. */
-export async function planTables(saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
-  return (await import('./documents/plan-files.js')).planTables(saved);
+export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
+  return (await import('./documents/plan-files.js')).planTables(workshop, saved);
 }
 
 /** A saved plan as a file of one form. */
 export async function planFile(
+  workshop: Workshop,
   saved: SavedPlan,
   form: 'html' | 'xlsx' | 'yaml' | 'json' | 'csv',
   language: Language,
 ): Promise<string | Uint8Array> {
-  return (await import('./documents/plan-files.js')).planFile(saved, form, language);
+  return (await import('./documents/plan-files.js')).planFile(workshop, saved, form, language);
 }
 
 /** What `compare --json` prints. */

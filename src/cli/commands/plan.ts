@@ -1,4 +1,12 @@
-import { diskSource, planDocument, planFile, planTables, runPlan, type SavedPlan } from '../../jobs/index.js';
+import {
+  diskSource,
+  planDocument,
+  planFile,
+  planTables,
+  runPlan,
+  type SavedPlan,
+  type Workshop,
+} from '../../jobs/index.js';
 import { formatMoney, formatNumber } from '../../language/index.js';
 import type { PlanFlags } from '../program.js';
 import { settle, type Terminal } from '../terminal.js';
@@ -17,18 +25,22 @@ export async function plan(name: string, flags: PlanFlags): Promise<void> {
     if (saved === null) return;
     if (flags.json) terminal.print(JSON.stringify(await planDocument(saved)));
     else tellPlan(terminal, saved);
-    await writeFiles(terminal, await asked(saved, flags, terminal));
+    await writeFiles(terminal, await asked(workshop, saved, flags, terminal));
   });
 }
 
-async function asked(saved: SavedPlan, flags: PlanFlags, terminal: Terminal): Promise<FileToWrite[]> {
+async function asked(
+  workshop: Workshop,
+  saved: SavedPlan,
+  flags: PlanFlags,
+  terminal: Terminal,
+): Promise<FileToWrite[]> {
   const files: FileToWrite[] = [];
-  const language = saved.language ?? terminal.language;
   for (const form of ['html', 'xlsx', 'yaml'] as const) {
     const path = flags[form];
-    if (path !== undefined) files.push({ path, content: await planFile(saved, form, language) });
+    if (path !== undefined) files.push({ path, content: await planFile(workshop, saved, form, terminal.language) });
   }
-  if (flags.csv !== undefined) files.push(...inFolder(flags.csv, await planTables(saved)));
+  if (flags.csv !== undefined) files.push(...inFolder(flags.csv, await planTables(workshop, saved)));
   return files;
 }
 

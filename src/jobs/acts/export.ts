@@ -38,7 +38,7 @@ export async function exportSaved(workshop: Workshop, request: ExportRequest): P
   const plan = await findPlan(store, request.id);
   if (plan.value === null) return plan;
   if (!isPlanForm(form)) return wrongForm(request.to, 'plan', planForms);
-  return done(await planFile(plan.value, form, plan.value.language ?? request.language));
+  return done(await planFile(workshop, plan.value, form, request.language));
 }
 
 function isPlanForm(form: string): form is PlanForm {

@@ -126,14 +126,16 @@ class PlanRun {
         model: { id: model.id, version: model.version, fingerprint: model.fingerprint },
         referencePlan,
         engine: engineVersion(),
-        fingerprint,
-        normalised: '',
+        scenarioVersion: 0,
+        scenarioFingerprint: fingerprint,
+        normalised: ready.file.text,
+        created: '',
       },
       this.signal,
     );
     const faults = result.faults.map((found) => placed(found, ready.placeOf));
     if (result.value !== null) return done(result.value, faults);
-    return { status: result.infeasible ? 'infeasible' : 'invalid', value: null, faults };
+    return { status: result.infeasible !== null ? 'infeasible' : 'invalid', value: null, faults };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Summary } from '../../mixmodel/index.js';
+import { csvText, type CsvCell } from '../../report/index.js';
 import type { SavedModel } from '../../store/index.js';
-import { csvText, type CsvCell } from './csv.js';
 import { parameterSummaries } from './parameter-summaries.js';
 
 /** The names of a summary, in the contract's order; columns of every CSV that shows one. */

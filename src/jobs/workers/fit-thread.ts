@@ -25,7 +25,7 @@ export function startFit(
   const { onProgress, signal } = options;
   const fitted = deferred<{ fitted: FittedModel; seconds: number }>();
   const holdout = deferred<Holdout>();
-  const worker = new Worker(compiledFile('workers/fit.worker.js'), { workerData: order });
+  const worker = new Worker(compiledFile('fit.worker.js'), { workerData: order });
   const fail = (reason: unknown): void => {
     fitted.reject(reason);
     holdout.reject(reason);

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
 import { compiledFile } from '../project.js';
 
-type Tasks = typeof import('./tasks.worker.js');
+type Tasks = typeof import('../tasks.worker.js');
 export type TaskName = keyof Tasks;
 type Argument<K extends TaskName> = Parameters<Tasks[K]>[0];
 type Result<K extends TaskName> = Awaited<ReturnType<Tasks[K]>>;
@@ -27,7 +27,7 @@ export class WorkerPool {
   /** Runs a task on the next free thread; aborting ends that thread. */
   run<K extends TaskName>(name: K, argument: Argument<K>, signal?: AbortSignal): Promise<Result<K>> {
     this.#compute ??= new Piscina({
-      filename: compiledFile('workers/tasks.worker.js').href,
+      filename: compiledFile('tasks.worker.js').href,
       minThreads: 0,
       maxThreads: this.threads,
       idleTimeout: idleMilliseconds,
@@ -38,7 +38,7 @@ export class WorkerPool {
   /** Reads a table on a thread of its own, whose memory is limited: what cannot be unpacked harms nobody else. */
   readTable(argument: Argument<'readTable'>): Promise<Result<'readTable'>> {
     this.#tables ??= new Piscina({
-      filename: compiledFile('workers/tasks.worker.js').href,
+      filename: compiledFile('tasks.worker.js').href,
       name: 'readTable',
       minThreads: 0,
       maxThreads: 1,

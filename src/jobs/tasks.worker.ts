@@ -1,5 +1,6 @@
-import type { Panel, Reading, Table } from '../../data/index.js';
-import type { ChainCommand, ChainReplies, ModelSpec, Scales } from '../../mixmodel/index.js';
+import type { Panel, Reading, Table } from '../data/index.js';
+import type { ChainCommand, ChainReplies, ModelSpec, Scales } from '../mixmodel/index.js';
+import type { CompareInput, Comparison, MakePlanInput, PlanReading } from '../planning/index.js';
 
 /**
  * What threads of the pool can do; each export is a task (a plain value in, a plain value out). Rooms are loaded by
@@ -25,7 +26,7 @@ const keptExecutors = 4;
 export async function chain(task: ChainTask): Promise<ChainReplies[ChainCommand['phase']]> {
   let execute = executors.get(task.key);
   if (execute === undefined) {
-    const { chainCommandExecutor } = await import('../../mixmodel/index.js');
+    const { chainCommandExecutor } = await import('../mixmodel/index.js');
     execute = chainCommandExecutor(task.spec, task.panel, task.scales);
     const oldest = executors.keys().next();
     if (executors.size >= keptExecutors && !oldest.done) executors.delete(oldest.value);
@@ -42,6 +43,18 @@ export interface TableTask {
 
 /** A table of any kind, by what its bytes are. */
 export async function readTable({ file, bytes, sheet }: TableTask): Promise<Reading<Table>> {
-  const { readTableAsync } = await import('../../data/index.js');
+  const { readTableAsync } = await import('../data/index.js');
   return readTableAsync(file, bytes, sheet);
+}
+
+/** A scenario on its model: the plan and its draws, or what stands in the way. */
+export async function plan(input: MakePlanInput): Promise<PlanReading> {
+  const { makePlan } = await import('../planning/index.js');
+  return makePlan(input);
+}
+
+/** Plans side by side, draw by draw. */
+export async function compare(input: CompareInput): Promise<Comparison> {
+  const { comparePlans } = await import('../planning/index.js');
+  return comparePlans(input);
 }

@@ -9,12 +9,12 @@ import {
   type FittedModel,
   type Holdout,
   type ModelSpec,
-} from '../../mixmodel/index.js';
-import type { Panel } from '../../data/index.js';
-import type { ProgressStep } from '../progress.js';
-import type { FitMessage, FitOrder } from './fit-messages.js';
-import { pooledRunner } from './pooled-runner.js';
-import { WorkerPool } from './pool.js';
+} from '../mixmodel/index.js';
+import type { Panel } from '../data/index.js';
+import type { ProgressStep } from './progress.js';
+import type { FitMessage, FitOrder } from './workers/fit-messages.js';
+import { pooledRunner } from './workers/pooled-runner.js';
+import { WorkerPool } from './workers/pool.js';
 
 /** The thread of one fit: sampling over the threads of its pool, then the assessment, then the holdout. */
 const order = workerData as FitOrder;
