@@ -201,4 +201,39 @@ export const faultsFiles = {
   'fault.holiday-without-country.fix': 'Write country: CN, US, GB or DE.',
   'fault.unknown-phase.why': 'A holiday has no phase "{name}".',
   'fault.unknown-phase.fix': 'Write before, during or after behind the colon.',
+
+  'draft.normalised':
+    'Normalised by mixplan: every default filled in, the model version pinned. Running it again gives the same figures.',
+  'draft.normalised.parent': 'Inherited values of {parent} are resolved here.',
+  'draft.model.head':
+    'Drafted by mixplan from the table. Each comment is a guess: check it. Keys left out have their default, printed with the fit.',
+  'draft.model.currency': 'nothing in the table tells the currency',
+  'draft.model.value': 'A count without a money value has no ROI; value_per_unit: 12.5 (or a column) gives it one.',
+  'draft.model.otherKpis': 'Other columns that could be a KPI:',
+  'draft.model.demand': 'follows demand: reviewed unless a demand control stands in the model',
+  'draft.model.holidays': 'Spring Festival, 618, 双11 and others; the currency suggests it',
+  'draft.model.holidayHint': 'CN, US, GB or DE: movable holidays as events',
+  'draft.model.ignored': 'Not used: {column}.',
+  'draft.scenario.head':
+    'Drafted by mixplan: the quarter after the data at reference spend. Change what you plan to change.',
+  'draft.scenario.title.reference': '{title}: reference spend again, {from} to {to}',
+  'draft.scenario.title.forecast': '{title}: forecast, {from} to {to}',
+  'draft.scenario.title.maximise': '{title}: best use of the same money, {from} to {to}',
+  'draft.scenario.reference': 'what every difference is measured against',
+  'draft.scenario.window': 'whole periods, both ends inside',
+  'draft.scenario.objective':
+    'reference repeats the reference spend, forecast prices these lines, maximise moves the money',
+  'draft.scenario.formula': 'a margin of 40 % is an example',
+  'draft.scenario.budget': 'without contingency and fees the lines add up to the total',
+  'draft.scenario.lines':
+    'Locked money never moves; min and max are amounts or changes against the reference; exclude: true is "not available".',
+  'draft.scenario.linesOfReference':
+    'A plan of kind reference repeats the reference spend; the lines count once the kind is forecast or maximise.',
+  'draft.scenario.boldness': 'how far a free line may move: hold 0, cautious 10, moderate 30, bold 60 %',
+  'fault.draft-no-date.why': 'No column of the table looks like dates.',
+  'fault.draft-no-date.fix': 'Add one column with the date of each period, for example 2024-01-01.',
+  'fault.draft-no-kpi.why': 'No column of the table looks like an outcome to explain.',
+  'fault.draft-no-kpi.fix': 'Name the column of sales, revenue or orders so.',
+  'fault.draft-no-channel.why': 'No column of the table looks like media spend.',
+  'fault.draft-no-channel.fix': 'Name the columns of money so, for example tv_spend or 电视花费.',
 } as const;

@@ -1,0 +1,140 @@
+import type { Assumed, Bound, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
+import { translator, type Language } from '../language/index.js';
+import { schemaPaths } from './json-schemas.js';
+import { commentText, flowText, scalarText, type FlowValue } from './yaml-text.js';
+
+export interface NormalisedOptions {
+  /** The version the plan ran on: pinned in the file. */
+  readonly modelVersion: number;
+  /** What a scenario named as reference was found as, `q4-last-year@3`. */
+  readonly reference?: string;
+  /** What the parent was found as; its values are already in the scenario. */
+  readonly parent?: string;
+  /** Of the comments. */
+  readonly language?: Language;
+}
+
+/**
+ * Writes a scenario with every default filled in, inherited values resolved and the model version pinned. Reading it
+ * again gives the same scenario but for `parent`, of which nothing is left to take.
+ */
+export function writeNormalised(scenario: Scenario, options: NormalisedOptions): string {
+  const { id, title, brief, owner, window, currency, objective, budget, uncertainty, report } = scenario;
+  const t = translator(options.language ?? report.language ?? 'en');
+  const parent = options.parent ?? scenario.parent;
+  const lines = [
+    `# yaml-language-server: $schema=${schemaPaths.scenario}`,
+    commentText(t('draft.normalised')),
+    ...(parent === null ? [] : [commentText(t('draft.normalised.parent', { parent }))]),
+    'schema: mixplan/scenario@1',
+    `id: ${id}`,
+    `title: ${JSON.stringify(title)}`,
+    ...(brief === '' ? [] : [`brief: ${JSON.stringify(brief)}`]),
+    ...(owner === '' ? [] : [`owner: ${JSON.stringify(owner)}`]),
+    `reference: ${scalarText(referenceText(scenario.reference, options.reference))}`,
+    `model: ${flowText({ id: scenario.model.id, version: options.modelVersion })}`,
+    `window: {start: ${window.start}, end: ${window.end}}`,
+    `carry_in: ${flowText({ gap_fill: scenario.carryIn.gapFill })}`,
+    `run_out_periods: ${scenario.runOutPeriods}`,
+    `currency: ${flowText({ report: currency.report, unit: currency.unit === '1' ? 1 : currency.unit })}`,
+    `objective: ${flowText({ kind: objective.kind, kpi: objective.kpi, horizon: objective.horizon, risk: 'mean' })}`,
+    ...listText('kpis', scenario.kpis.map(kpiEntry)),
+    `budget: ${flowText({
+      total: budget.total ?? undefined,
+      spend_all: budget.spendAll,
+      tolerance_pct: budget.tolerancePct,
+      contingency_pct: budget.contingencyPct,
+      fees_pct: budget.feesPct,
+    })}`,
+    `unlisted: ${scenario.unlisted}`,
+    ...listText('lines', scenario.lines.map(lineEntry)),
+    `boldness: ${scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness}`,
+    ...assumptionsText(scenario.assumptions),
+    `accept_unconverged: ${scenario.acceptUnconverged}`,
+    `uncertainty: ${flowText({ ...uncertainty })}`,
+    `report: ${flowText({
+      language: report.language ?? undefined,
+      depth: report.depth,
+      note_to_client: report.noteToClient,
+    })}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function referenceText(reference: ReferenceChoice, found: string | undefined): string {
+  if (reference.kind === 'last_n_periods') return `last_n_periods:${reference.periods}`;
+  return reference.kind === 'last_year' ? reference.kind : (found ?? reference.id);
+}
+
+function listText(key: string, entries: readonly FlowValue[]): string[] {
+  return entries.length === 0 ? [`${key}: []`] : [`${key}:`, ...entries.map((entry) => `  - ${flowText(entry)}`)];
+}
+
+function kpiEntry(kpi: ScenarioKpi): FlowValue {
+  return {
+    id: kpi.id,
+    label: kpi.label,
+    role: kpi.role,
+    formula: kpi.formula ?? undefined,
+    target: kpi.target ?? undefined,
+  };
+}
+
+function lineEntry(line: ScenarioLine): FlowValue {
+  const { flight, cost } = line;
+  const weights = flight.shape.kind === 'custom' ? flight.shape.weights : undefined;
+  return {
+    channel: line.channel,
+    campaign: line.campaign ?? undefined,
+    amount: line.amount ?? undefined,
+    lock: line.lock,
+    exclude: line.exclude,
+    min: boundEntry(line.min),
+    max: boundEntry(line.max),
+    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, shape: flight.shape.kind, weights },
+    cost: cost === null ? undefined : { per: cost.per, value: cost.value, inflation_pct: cost.inflationPct },
+  };
+}
+
+/** Per cents are written so that they read back to the very same share. */
+function boundEntry(bound: Bound): FlowValue | undefined {
+  if (bound === null) return undefined;
+  return 'amount' in bound ? bound.amount : `${percentDigits(bound.relative)}%`;
+}
+
+function percentDigits(share: number): string {
+  const short = Number((share * 100).toPrecision(15));
+  return String(short);
+}
+
+function assumedEntry({ low, mid, high, source }: Assumed): FlowValue {
+  return { low: low ?? undefined, mid, high: high ?? undefined, source };
+}
+
+function assumptionsText({
+  mediaInflationPct,
+  baselineGrowthPct,
+  controls,
+  treatments,
+}: Scenario['assumptions']): string[] {
+  const table = (key: string, entries: readonly (readonly [string, FlowValue])[]) =>
+    entries.length === 0
+      ? []
+      : [`  ${key}:`, ...entries.map(([id, entry]) => `    ${scalarText(id)}: ${flowText(entry)}`)];
+  const inner = [
+    ...table(
+      'media_inflation_pct',
+      Object.entries(mediaInflationPct).map(([id, assumed]) => [id, assumedEntry(assumed)]),
+    ),
+    ...(baselineGrowthPct === null ? [] : [`  baseline_growth_pct: ${flowText(assumedEntry(baselineGrowthPct))}`]),
+    ...table(
+      'controls',
+      Object.entries(controls).map(([id, assumed]) => [id, { change_pct: assumedEntry(assumed) }]),
+    ),
+    ...table(
+      'treatments',
+      Object.entries(treatments).map(([id, assumed]) => [id, assumedEntry(assumed)]),
+    ),
+  ];
+  return inner.length === 0 ? [] : ['assumptions:', ...inner];
+}
