@@ -25,7 +25,7 @@ import { sumOf, toCents, type Problem } from './resolve/problem.js';
 import { assumptionRows } from './result/assumption-rows.js';
 import { calendarRows } from './result/calendar-rows.js';
 import { channelResult } from './result/channel-rows.js';
-import { ChannelWorth, patternPath, primaryMarket, type Evaluated, type PlanSide } from './result/evaluated.js';
+import { ChannelWorth, primaryMarket, type Evaluated, type PlanSide } from './result/evaluated.js';
 import { planDraws, planKpis, totalsOf } from './result/kpi-totals.js';
 import { flowRows, lineRows, moneyByPeriod } from './result/line-rows.js';
 import { remarksOf } from './result/remarks.js';
@@ -335,14 +335,12 @@ function unspentReason({ problem, maximised, money }: Evaluated): string {
 
 /** Worth of everything the plan's media cause ÷ its spend, draw by draw. */
 function returnOf(evaluated: Evaluated, side: PlanSide): ReturnType<typeof summarise> {
-  const { problem } = evaluated;
-  const { market, carryIns } = primaryMarket(evaluated);
-  const window = problem.timeline.window.length;
-  const worth = new Float64Array(market.draws);
+  const { market } = primaryMarket(evaluated);
+  const window = evaluated.problem.timeline.window.length;
   const spend = sumOf(side.buys.map((buy) => buy.money));
-  side.buys.forEach((buy, c) => {
-    const own = new ChannelWorth(patternPath(problem, c, buy, carryIns[c]!), market, window).at(buy.money);
-    for (let d = 0; d < own.length; d++) worth[d]! += own[d]!;
-  });
-  return summarise(spend > 0 ? worth.map((value) => value / spend) : worth.fill(0));
+  const effect = side.effects.get(market.kpi.id)!;
+  const path = effect.paths.find((one) => one !== null);
+  if (path === undefined || path === null || !(spend > 0)) return summarise(new Float64Array(market.draws));
+  const worth = new ChannelWorth(path, market, window).of(effect.total);
+  return summarise(worth.map((value) => value / spend));
 }

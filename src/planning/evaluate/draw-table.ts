@@ -26,7 +26,7 @@ interface Node {
   readonly meanCurvature: number;
 }
 
-const firstNodes = 20;
+const firstNodes = 16;
 const mostNodes = 72;
 
 /**
@@ -41,7 +41,7 @@ export function buildDrawTable(
   effect: (money: number) => EffectTotals,
   limit: number,
   include: readonly number[] = [],
-  tolerance = 1e-6,
+  tolerance = 5e-6,
 ): DrawTable {
   const at = (money: number): Node => nodeAt(effect, money);
   const wanted = new Set<number>([0, limit]);

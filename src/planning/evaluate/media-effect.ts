@@ -41,7 +41,8 @@ export interface PreparedPath {
   readonly perMoney: Float64Array;
   /**
    * First period from which the level is proportional to the money in every draw (nothing carried in, nothing
-   * fixed). From there on `odds` holds (half ÷ perMoney)^slope, so that a cell costs one division.
+   * fixed). From there on `odds` `(draws × window + run-out)` holds (half ÷ perMoney)^slope, so that a cell costs one
+   * division; by draw first, so that the sums over periods stay in registers.
    */
   readonly proportionalFrom: number;
   readonly odds: Float64Array;
@@ -58,9 +59,8 @@ export function prepareCarryIn(
   const media = onTimeline(history, 0, horizon);
   const level = adstocked(response, media, horizon, draws);
   const effect = new Float64Array(periods * draws);
-  for (let cell = 0; cell < effect.length; cell++) {
-    const d = cell % draws;
-    effect[cell] = response.coefficient[d]! * saturated(response, d, level[cell]!);
+  for (let cell = 0, d = 0; cell < effect.length; cell++, d = d + 1 === draws ? 0 : d + 1) {
+    if (level[cell]! > 0) effect[cell] = response.coefficient[d]! * saturated(response, d, level[cell]!);
   }
   let lasts = periods;
   while (lasts > 0 && isZero(level, (lasts - 1) * draws, lasts * draws)) lasts--;
@@ -81,12 +81,16 @@ export function preparePath(carryIn: CarryIn, path: SpendPath): PreparedPath {
 
 function oddsOf(response: MediaResponse, perMoney: Float64Array, from: number, draws: number): Float64Array {
   if (response.saturation !== 'hill') return new Float64Array(0);
+  const { half, slope } = response;
   const odds = new Float64Array(perMoney.length);
-  for (let cell = from * draws; cell < odds.length; cell++) {
-    const d = cell % draws;
-    const slope = response.slope[d]!;
-    const ratio = response.half[d]! / perMoney[cell]!;
-    odds[cell] = slope === 1 ? ratio : ratio ** slope;
+  const periods = perMoney.length / draws;
+  for (let d = 0; d < draws; d++) {
+    const k = half[d]!;
+    const s = slope[d]!;
+    for (let t = from; t < periods; t++) {
+      const ratio = k / perMoney[t * draws + d]!;
+      odds[d * periods + t] = s === 1 ? ratio : Math.exp(s * Math.log(ratio));
+    }
   }
   return odds;
 }
@@ -118,7 +122,11 @@ function isZero(values: Float64Array, from: number, to: number): boolean {
 /** Saturated level of one draw; Hill: u^s/(u^s + k^s), logistic: (1 − e^(−λu))/(1 + e^(−λu)). */
 export function saturated(response: MediaResponse, draw: number, level: number): number {
   if (level <= 0) return 0;
-  if (response.saturation === 'hill') return 1 / (1 + (response.half[draw]! / level) ** response.slope[draw]!);
+  if (response.saturation === 'hill') {
+    const ratio = response.half[draw]! / level;
+    const slope = response.slope[draw]!;
+    return 1 / (1 + (slope === 1 ? ratio : Math.exp(slope * Math.log(ratio))));
+  }
   if (response.saturation === 'logistic') return Math.tanh(0.5 * response.rate[draw]! * level);
   return level;
 }
@@ -215,26 +223,23 @@ function proportionalHillTotals(path: PreparedPath, money: number, from: number,
       }
     return;
   }
-  const power = new Float64Array(draws);
-  for (let d = 0; d < draws; d++) power[d] = slope[d] === 1 ? 1 / money : money ** -slope[d]!;
-  const sum = new Float64Array(draws);
-  const spread = new Float64Array(draws);
-  const skew = new Float64Array(draws);
-  for (let t = from; t < to; t++) {
-    const row = t * draws;
-    for (let d = 0; d < draws; d++) {
-      const share = 1 / (1 + odds[row + d]! * power[d]!);
-      const variation = share * (1 - share);
-      sum[d]! += share;
-      spread[d]! += variation;
-      skew[d]! += variation * (1 - 2 * share);
-    }
-  }
+  const all = odds.length / draws;
   for (let d = 0; d < draws; d++) {
     const s = slope[d]!;
-    out.value[d]! += sum[d]!;
-    out.slope[d]! += (s * spread[d]!) / money;
-    out.curvature[d]! += (s * (s * skew[d]! - spread[d]!)) / (money * money);
+    const power = s === 1 ? 1 / money : money ** -s;
+    let sum = 0;
+    let spread = 0;
+    let skew = 0;
+    for (let cell = d * all + from; cell < d * all + to; cell++) {
+      const share = 1 / (1 + odds[cell]! * power);
+      const variation = share * (1 - share);
+      sum += share;
+      spread += variation;
+      skew += variation * share;
+    }
+    out.value[d]! += sum;
+    out.slope[d]! += (s * spread) / money;
+    out.curvature[d]! += (s * (s * (spread - 2 * skew) - spread)) / (money * money);
   }
 }
 
@@ -263,8 +268,7 @@ function linearTotals(path: PreparedPath, money: number, to: number, out: Effect
   const { carryIn, fixed, perMoney } = path;
   const { draws, level } = carryIn;
   const hasFixed = fixed.length > 0;
-  for (let cell = 0; cell < to * draws; cell++) {
-    const d = cell % draws;
+  for (let cell = 0, d = 0; cell < to * draws; cell++, d = d + 1 === draws ? 0 : d + 1) {
     const p = perMoney[cell]!;
     out.value[d]! += level[cell]! + (hasFixed ? fixed[cell]! : 0) + money * p;
     out.slope[d]! += p;
@@ -278,16 +282,18 @@ export function effectByPeriod(path: PreparedPath, money: number): Float64Array 
   const out = new Float64Array(perMoney.length);
   const hasFixed = fixed.length > 0;
   const factored = response.saturation === 'hill' && money > 0 ? proportionalFrom * draws : out.length;
-  for (let cell = 0; cell < factored; cell++) {
-    const d = cell % draws;
+  for (let cell = 0, d = 0; cell < factored; cell++, d = d + 1 === draws ? 0 : d + 1) {
     const u = level[cell]! + (hasFixed ? fixed[cell]! : 0) + money * perMoney[cell]!;
     out[cell] = response.coefficient[d]! * saturated(response, d, u) - effect[cell]!;
   }
   if (factored < out.length) {
     const power = response.slope.map((slope) => (slope === 1 ? 1 / money : money ** -slope));
-    for (let cell = factored; cell < out.length; cell++) {
-      const d = cell % draws;
-      out[cell] = response.coefficient[d]! / (1 + odds[cell]! * power[d]!);
+    const { coefficient } = response;
+    const periods = out.length / draws;
+    for (let t = proportionalFrom; t < periods; t++) {
+      for (let d = 0; d < draws; d++) {
+        out[t * draws + d] = coefficient[d]! / (1 + odds[d * periods + t]! * power[d]!);
+      }
     }
   }
   return out;

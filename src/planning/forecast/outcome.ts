@@ -33,22 +33,26 @@ export function outcomeOf(market: Market, carryIns: readonly CarryIn[], effect: 
   const byPeriod = effect.total.slice();
   const sums = { baseline: new Float64Array(draws), carryIn: new Float64Array(draws) };
   const split = window * draws;
-  for (let cell = 0; cell < split; cell++) {
-    const d = cell % draws;
-    const without = baseline[cell]! + noise[cell]!;
-    sums.baseline[d]! += factor * without;
-    byPeriod[cell]! += without;
+  for (let row = 0; row < split; row += draws) {
+    for (let d = 0; d < draws; d++) {
+      const without = baseline[row + d]! + noise[row + d]!;
+      sums.baseline[d]! += factor * without;
+      byPeriod[row + d]! += without;
+    }
   }
   for (const { effect: carried, lasts } of carryIns) {
-    for (let cell = 0; cell < Math.min(split, lasts * draws); cell++) {
-      sums.carryIn[cell % draws]! += factor * carried[cell]!;
-      byPeriod[cell]! += carried[cell]!;
+    for (let row = 0; row < Math.min(split, lasts * draws); row += draws) {
+      for (let d = 0; d < draws; d++) {
+        sums.carryIn[d]! += factor * carried[row + d]!;
+        byPeriod[row + d]! += carried[row + d]!;
+      }
     }
   }
   const incremental = new Float64Array(draws);
   const runOut = new Float64Array(draws);
-  for (let cell = 0; cell < effect.total.length; cell++) {
-    (cell < split ? incremental : runOut)[cell % draws]! += factor * effect.total[cell]!;
+  for (let row = 0; row < effect.total.length; row += draws) {
+    const part = row < split ? incremental : runOut;
+    for (let d = 0; d < draws; d++) part[d]! += factor * effect.total[row + d]!;
   }
   const total = incremental.map((value, d) => sums.baseline[d]! + sums.carryIn[d]! + value);
   return {

@@ -25,9 +25,10 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
   const window = problem.timeline.window.length;
   const assessed = problem.fitted.assessment.kpis.find(({ id }) => id === market.kpi.id);
   const carryIn = carryIns[c]!;
-  const path = patternPath(problem, c, plan.buys[c]!, carryIn);
+  const path = plan.effects.get(market.kpi.id)!.paths[c] ?? patternPath(problem, c, plan.buys[c]!, carryIn);
   const worth = new ChannelWorth(path, market, window);
-  const referencePath = patternPath(problem, c, reference.buys[c]!, carryIn);
+  const bought = reference.effects.get(market.kpi.id)!.paths[c];
+  const referencePath = bought ?? patternPath(problem, c, reference.buys[c]!, carryIn);
   const referenceWorth = new ChannelWorth(referencePath, market, window);
 
   const spend = plan.buys[c]!.money;
@@ -40,7 +41,9 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
   const factor = aggregation(market, window);
   const effect = evaluated.plan.effects.get(market.kpi.id)!.channels[c]!;
   const incremental = new Float64Array(market.draws);
-  for (let cell = 0; cell < effect.length; cell++) incremental[cell % market.draws]! += factor * effect[cell]!;
+  for (let row = 0; row < effect.length; row += market.draws) {
+    for (let d = 0; d < market.draws; d++) incremental[d]! += factor * effect[row + d]!;
+  }
   const own = worth.at(spend);
 
   const seen = highestLevel(market.responses[c]!, channel.history.slice(0, problem.timeline.data.length));

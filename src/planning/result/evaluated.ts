@@ -64,9 +64,16 @@ export class ChannelWorth {
     const { draws } = this.path.carryIn;
     const worth = new Float64Array(draws);
     if (!(money > 0)) return worth;
-    const effect = effectByPeriod(this.path, money);
+    return this.of(effectByPeriod(this.path, money));
+  }
+
+  /** Worth of an effect `(window + run-out × draws)`. */
+  of(effect: Float64Array): Float64Array {
+    const { draws } = this.path.carryIn;
+    const worth = new Float64Array(draws);
     this.weights.forEach((weight, t) => {
-      for (let d = 0; d < draws; d++) worth[d]! += weight * effect[t * draws + d]!;
+      const row = t * draws;
+      for (let d = 0; d < draws; d++) worth[d]! += weight * effect[row + d]!;
     });
     return worth;
   }
