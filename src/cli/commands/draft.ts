@@ -11,8 +11,8 @@ export async function draft(data: string | undefined, flags: DraftFlags): Promis
     if (data !== undefined && flags.model !== undefined) return void settle(terminal, invalidUsage('draft-takes-one'));
     const outcome =
       data !== undefined
-        ? await draftModel(workshop, { folder, data, language })
-        : await draftScenario(workshop, { model: flags.model ?? '', kind: flags.kind ?? 'maximise', language });
+        ? await draftModel(workshop, { folder, data, ...(flags.lang === undefined ? {} : { language: flags.lang }) })
+        : await draftScenario(workshop, { folder, model: flags.model ?? '', kind: flags.kind ?? 'maximise', language });
     const text = settle(terminal, outcome);
     if (text !== null) terminal.print(text);
   });

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Fault } from '../../data/index.js';
-import type { Comparison } from '../../planning/index.js';
+import { dottedPaths, type Comparison } from '../../planning/index.js';
 import type { SavedPlan } from '../../store/index.js';
 import { done, invalid, invalidUsage, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
@@ -22,6 +22,8 @@ export interface ComparedPlans {
   readonly plans: readonly SavedPlan[];
   /** Report currency of the baseline. */
   readonly currency: string;
+  /** Width of the ranges shown, of the baseline. */
+  readonly interval: number;
 }
 
 const fewest = 2;
@@ -61,7 +63,10 @@ export async function comparePlans(
   }
   options.onProgress?.({ step: 'compare', subject: ids.join(', '), done: 0, total: null });
   const comparison = await compareSaved(workshop, found, baseline.id, options.signal);
-  return done({ comparison, plans: found, currency: baseline.currency.report }, faults);
+  return done(
+    { comparison, plans: found, currency: baseline.currency.report, interval: baseline.plan.interval },
+    faults,
+  );
 }
 
 /** Compares plans that are in the store. */
@@ -72,14 +77,23 @@ async function compareSaved(
   signal: AbortSignal | undefined,
 ): Promise<Comparison> {
   const store = await workshop.store();
-  const inputs = await Promise.all(
+  const { parse } = await import('yaml');
+  const compared = await Promise.all(
     plans.map(async ({ id, plan }) => {
       const draws = await store.readPlanDraws(id);
       if (draws === null) throw new Error(`the draws of plan ${id} are gone`);
-      return { plan, draws };
+      return { plan, draws, normalisedInputs: inputsOf(parse(plan.scenario.normalised)) };
     }),
   );
-  return workshop.pool.run('compare', { inputs, baseline }, signal);
+  return workshop.pool.run('compare', { plans: compared, baseline }, signal);
+}
+
+/** What a scenario is called says nothing of how plans differ. */
+const names = new Set(['schema', 'id', 'title', 'brief', 'owner', 'parent']);
+
+/** The normalised file by dotted path: what `inputs` of a comparison is made of. */
+function inputsOf(normalised: unknown): ReturnType<typeof dottedPaths> {
+  return Object.fromEntries(Object.entries(dottedPaths(normalised)).filter(([path]) => !names.has(path)));
 }
 
 function isFileName(name: string): boolean {

@@ -1,6 +1,14 @@
 import { fault, hasErrors, type Fault, type Place } from '../../data/index.js';
 import type { Plan } from '../../planning/index.js';
-import { fingerprintOf, type PlanToSave, type SavedModel, type SavedPlan, type Store } from '../../store/index.js';
+import { writeNormalised } from '../../files/index.js';
+import {
+  fingerprintOf,
+  parsePlanId,
+  type PlanToSave,
+  type SavedModel,
+  type SavedPlan,
+  type Store,
+} from '../../store/index.js';
 import { done, invalid, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
 import { engineVersion } from '../project.js';
@@ -33,30 +41,19 @@ export async function runPlan(
   const prepared = await run.prepare(file.value, []);
   if (prepared.value === null) return prepared;
   const { value: ready } = prepared;
-  const store = await workshop.store();
-  if (request.reuse) {
-    const saved = await samePlan(store, ready);
-    if (saved !== null) return done(saved, prepared.faults);
-  }
   onProgress({ step: 'plan', subject: ready.scenario.id, done: 0, total: null });
-  const started = performance.now();
-  const outcome = await run.compute(ready);
+  const outcome = request.reuse ? await run.savedOrRun(ready) : await run.runAndSave(ready);
   const faults = [...prepared.faults, ...outcome.faults];
   if (outcome.value === null) return { ...outcome, faults };
-  const seconds = (performance.now() - started) / 1000;
-  const { scenario, content } = ready;
-  const saved = await store.savePlan({
-    scenario: { id: scenario.id, title: scenario.title, file: ready.file, content },
-    ...outcome.value,
-    seconds,
-  });
-  onProgress({ step: 'saved', subject: saved.id, done: 1, total: 1 });
-  return done(saved, faults);
+  onProgress({ step: 'saved', subject: outcome.value.id, done: 1, total: 1 });
+  return done(outcome.value, faults);
 }
 
 interface ReadyPlan extends ReadScenario {
   /** The plan of the scenario named as reference. */
   readonly referencePlan: Plan | null;
+  /** Its id, for the normalised file: `q4-last-year@3`. */
+  readonly referenceFound: string | null;
   /** Decides the version of the scenario. */
   readonly content: string;
   /** Decides the digits of the plan. */
@@ -82,41 +79,66 @@ class PlanRun {
     const { scenario } = read.value;
     const reference = await this.referencePlan(read.value, [...chain, scenario.id]);
     const faults = [...read.faults, ...reference.faults];
+    if (reference.status === 'infeasible') return { ...reference, faults };
     if (reference.status !== 'done' || hasErrors(faults)) return invalid(faults);
     return done(
-      { ...read.value, referencePlan: reference.value, ...fingerprints(read.value, reference.value) },
+      {
+        ...read.value,
+        referencePlan: reference.value?.plan ?? null,
+        referenceFound: reference.value?.id ?? null,
+        ...fingerprints(read.value, reference.value?.plan ?? null),
+      },
       faults,
     );
   }
 
-  /** The reference's plan is computed when it is found as a file, and taken as saved when it is found in the store. */
-  private async referencePlan(read: ReadScenario, chain: readonly string[]): Promise<Outcome<Plan | null>> {
-    const { reference, id } = read.scenario;
+  /**
+   * The plan of the scenario named as reference. One found in a file is run and saved, unless its plan is saved
+   * already, so that the normalised file can name it; a pinned one (`q4@3`) is looked for in the store only.
+   */
+  private async referencePlan(read: ReadScenario, chain: readonly string[]): Promise<Outcome<SavedPlan | null>> {
+    const { reference } = read.scenario;
     if (reference.kind !== 'scenario') return done(null);
     const where = read.placeOf('reference');
-    if (chain.includes(reference.id)) {
-      const circle = [...chain, reference.id].join(' → ');
-      return invalid([fault('scenario-cycle', 'error', where, reference.id, { circle })]);
+    const address = parsePlanId(reference.id);
+    const id = address?.scenario ?? reference.id;
+    if (chain.includes(id)) {
+      return invalid([fault('scenario-cycle', 'error', where, reference.id, { circle: [...chain, id].join(' → ') })]);
     }
     const store = await this.workshop.store();
-    const found = await findScenario(reference.id, read.file.name, this.source, this.among, store);
-    if (found === null) {
-      const known = [...new Set((await store.listScenarios()).map((entry) => entry.id))].join(', ') || '–';
-      return invalid([fault('scenario-unknown', 'error', where, reference.id, { known, id })]);
+    const isPinned = address !== null && address.version !== null;
+    const found = isPinned ? null : await findScenario(id, read.file.name, this.source, this.among, store);
+    if (found?.in === 'files') {
+      const prepared = await this.prepare(found.file, chain);
+      return prepared.value === null ? prepared : this.savedOrRun(prepared.value);
     }
-    if (found.in === 'store') {
-      const saved = await store.readPlan(reference.id);
-      return saved === null
-        ? invalid([fault('scenario-never-planned', 'error', where, reference.id, { id: reference.id })])
-        : done(saved.plan);
-    }
-    const prepared = await this.prepare(found.file, chain);
-    if (prepared.value === null) return prepared;
-    const computed = await this.compute(prepared.value);
-    return computed.value === null ? computed : done(computed.value.plan, computed.faults);
+    const saved = await store.readPlan(reference.id);
+    if (saved !== null) return done(saved);
+    const known = [...new Set((await store.listScenarios()).map((entry) => entry.id))].join(', ') || '–';
+    return invalid([fault('scenario-unknown', 'error', where, reference.id, { known })]);
   }
 
-  async compute(ready: ReadyPlan): Promise<Outcome<ComputedPlan>> {
+  async savedOrRun(ready: ReadyPlan): Promise<Outcome<SavedPlan>> {
+    const saved = await samePlan(await this.workshop.store(), ready);
+    return saved === null ? this.runAndSave(ready) : done(saved);
+  }
+
+  async runAndSave(ready: ReadyPlan): Promise<Outcome<SavedPlan>> {
+    const started = performance.now();
+    const computed = await this.compute(ready);
+    if (computed.value === null) return computed;
+    const seconds = (performance.now() - started) / 1000;
+    const { scenario, content, file } = ready;
+    const store = await this.workshop.store();
+    const saved = await store.savePlan({
+      scenario: { id: scenario.id, title: scenario.title, file, content },
+      ...computed.value,
+      seconds,
+    });
+    return done(saved, computed.faults);
+  }
+
+  private async compute(ready: ReadyPlan): Promise<Outcome<ComputedPlan>> {
     const { scenario, model, referencePlan, fingerprint } = ready;
     const result = await this.workshop.pool.run(
       'plan',
@@ -128,7 +150,10 @@ class PlanRun {
         engine: engineVersion(),
         scenarioVersion: 0,
         scenarioFingerprint: fingerprint,
-        normalised: ready.file.text,
+        normalised: writeNormalised(scenario, {
+          modelVersion: model.version,
+          ...(ready.referenceFound === null ? {} : { reference: ready.referenceFound }),
+        }),
         created: '',
       },
       this.signal,

@@ -3,6 +3,6 @@ import { compareHtml } from '../../report/index.js';
 import type { ComparedPlans } from '../acts/compare.js';
 
 /** A comparison as one self-contained page. */
-export async function comparisonPage(compared: ComparedPlans, language: Language): Promise<string> {
-  return compareHtml(compared.comparison, language);
+export function comparisonPage(compared: ComparedPlans, language: Language): string {
+  return compareHtml(compared.comparison, { language, currency: compared.currency, interval: compared.interval });
 }

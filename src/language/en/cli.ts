@@ -107,8 +107,6 @@ export const cli = {
   'fault.scenario-cycle.fix': 'Let one of them stand on its own.',
   'fault.scenario-unknown.why': 'No scenario of this name is among the files, beside them, or saved.',
   'fault.scenario-unknown.fix': 'Name a scenario that exists. Known: {known}.',
-  'fault.scenario-never-planned.why': 'Scenario {id} cannot serve as reference, for it has no plan.',
-  'fault.scenario-never-planned.fix': 'Plan it first.',
   'fault.table-worker.why': 'The table needs more memory than a table may take.',
   'fault.table-worker.fix': 'Save it as CSV, or send only the sheet and the columns that are used.',
 } as const;

@@ -105,8 +105,6 @@ export const cli = {
   'fault.scenario-cycle.fix': '请让其中一个独立存在。',
   'fault.scenario-unknown.why': '在所给文件、同一文件夹和已存内容中都没有这个方案。',
   'fault.scenario-unknown.fix': '请写已有的方案。已知：{known}。',
-  'fault.scenario-never-planned.why': '方案 {id} 还没有运行过，不能作为参照。',
-  'fault.scenario-never-planned.fix': '请先运行它。',
   'fault.table-worker.why': '这个表格所需内存超过了允许的范围。',
   'fault.table-worker.fix': '请另存为 CSV，或只保留用到的工作表和列。',
 } as const satisfies Record<keyof typeof english, string>;

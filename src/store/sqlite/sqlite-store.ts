@@ -199,12 +199,13 @@ export class SqliteStore implements Store {
     if (row === undefined) return null;
     const plans = await this.#db
       .selectFrom('plans')
-      .select(['id', 'entry', 'plan', 'plan_block'])
+      .select('id')
       .where('scenario', '=', id)
       .where('scenario_version', '=', row.version)
       .orderBy('place')
       .execute();
     const last = plans.at(-1);
+    const latest = last === undefined ? null : await this.readPlan(last.id);
     return {
       id: row.id,
       version: row.version,
@@ -213,7 +214,7 @@ export class SqliteStore implements Store {
       plans: plans.map((plan) => plan.id),
       file: { name: row.file_name, text: row.file_text },
       content: row.content,
-      normalised: last === undefined ? '' : planFromRow(last).scenario.normalised,
+      normalised: latest?.plan.scenario.normalised ?? '',
     };
   }
 

@@ -1,0 +1,26 @@
+import { join, relative } from 'node:path';
+import { draftScenario as writeDraft } from '../../files/index.js';
+import type { Language } from '../../language/index.js';
+import { done, type Outcome } from '../outcome.js';
+import { installedRoot } from '../project.js';
+import { findModel } from '../saved.js';
+import type { Workshop } from '../workshop.js';
+
+export interface DraftScenarioRequest {
+  /** Where the draft is to stand. */
+  readonly folder: string;
+  /** Id of a saved model, or `<id>@<version>`. */
+  readonly model: string;
+  readonly kind: 'reference' | 'forecast' | 'maximise';
+  /** Of the comments. */
+  readonly language: Language;
+}
+
+/** A first scenario file: the window after the data, one line per channel at reference spend. */
+export async function draftScenario(workshop: Workshop, request: DraftScenarioRequest): Promise<Outcome<string>> {
+  const model = await findModel(await workshop.store(), request.model.replace(/^model:/, ''));
+  if (model.value === null) return model;
+  const { spec, panel } = model.value.fitted;
+  const schemaPath = relative(request.folder, join(installedRoot(), 'scenarios/scenario.schema.json'));
+  return done(writeDraft(spec, panel, { kind: request.kind, language: request.language, schemaPath }));
+}
