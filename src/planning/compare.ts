@@ -1,55 +1,23 @@
 import { chanceAbove, chanceReaching, summarise } from './evaluate/index.js';
 import type { Comparison, Plan, PlanDraws } from './plan.js';
 
-type InputValue = string | number | boolean | null;
-
 export interface ComparedPlan {
   /** `plan.id` is its key in the comparison. */
   readonly plan: Plan;
   readonly draws: PlanDraws;
-  /** The normalised scenario by dotted path: `lines.tv.amount` → 5200000. */
-  readonly normalisedInputs: Readonly<Record<string, InputValue>>;
 }
 
 export interface CompareInput {
-  readonly plans: readonly ComparedPlan[];
+  readonly inputs: readonly ComparedPlan[];
   /** `plan.id` of the plan that the others are measured against. */
   readonly baseline: string;
-}
-
-/** Nested maps and lists as dotted paths, for `normalisedInputs`. Items with a channel or an id go by that. */
-export function dottedPaths(value: unknown, prefix = ''): Record<string, InputValue> {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return { [prefix]: value };
-  }
-  const out: Record<string, InputValue> = {};
-  const keys = new Set<string>();
-  const entries: [string, unknown][] = Array.isArray(value)
-    ? value.map((item, index): [string, unknown] => [itemKey(item, index, keys), item])
-    : typeof value === 'object'
-      ? Object.entries(value as object)
-      : [];
-  for (const [key, item] of entries) Object.assign(out, dottedPaths(item, prefix === '' ? key : `${prefix}.${key}`));
-  return out;
-}
-
-function itemKey(item: unknown, index: number, taken: Set<string>): string {
-  let key = String(index);
-  if (typeof item === 'object' && item !== null) {
-    const { id, channel, campaign } = item as { id?: unknown; channel?: unknown; campaign?: unknown };
-    if (typeof id === 'string') key = id;
-    else if (typeof channel === 'string') key = typeof campaign === 'string' ? `${channel}/${campaign}` : channel;
-  }
-  if (taken.has(key)) key = `${key}#${index}`;
-  taken.add(key);
-  return key;
 }
 
 /**
  * Two to six plans side by side. Differences are taken draw by draw, on the posterior draws and the noise that both
  * plans share, so what is unsure about the market alike for both cancels.
  */
-export function comparePlans({ plans, baseline }: CompareInput): Comparison {
+export function comparePlans({ inputs: plans, baseline }: CompareInput): Comparison {
   const base = plans.find(({ plan }) => plan.plan.id === baseline) ?? plans[0]!;
   const by = <T>(read: (one: ComparedPlan) => T): Record<string, T> =>
     Object.fromEntries(plans.map((one) => [one.plan.plan.id, read(one)]));
@@ -112,14 +80,10 @@ function assumptionDifferences(by: ByPlan, plans: readonly ComparedPlan[]): Comp
   return [{ what: 'assumptions', same: differing.length === 0, values: listed }];
 }
 
-/** Paths that say nothing of the plan: names, texts and how it is shown. */
-const silent = /^(schema|id|title|brief|owner|parent|report(\..*)?)$/;
-
 function inputRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['inputs'] {
-  const paths = new Set(plans.flatMap(({ normalisedInputs }) => Object.keys(normalisedInputs)));
+  const paths = new Set(plans.flatMap(({ plan }) => Object.keys(plan.scenario.inputs ?? {})));
   return [...paths]
-    .filter((path) => !silent.test(path))
-    .map((path) => ({ path, values: by(({ normalisedInputs }) => normalisedInputs[path] ?? null) }))
+    .map((path) => ({ path, values: by(({ plan }) => plan.scenario.inputs?.[path] ?? null) }))
     .filter(({ values }) => new Set(Object.values(values)).size > 1)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

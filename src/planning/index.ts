@@ -24,4 +24,4 @@ export type { PiecewiseCurve } from './optimise/piecewise.js';
 export { formulaNames } from './forecast/formula-outcome.js';
 export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from './make-plan.js';
 export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
-export { comparePlans, dottedPaths, type ComparedPlan, type CompareInput } from './compare.js';
+export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';

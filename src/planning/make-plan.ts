@@ -31,6 +31,7 @@ import { flowRows, lineRows, moneyByPeriod } from './result/line-rows.js';
 import { remarksOf } from './result/remarks.js';
 import { seriesOf } from './result/series.js';
 import { trustOf } from './result/trust.js';
+import { scenarioInputs } from './scenario-inputs.js';
 import type { Scenario } from './scenario.js';
 
 export interface MakePlanInput {
@@ -267,6 +268,7 @@ function tabulate(evaluated: Evaluated, input: MakePlanInput): Plan {
       depth: scenario.report.depth,
       noteToClient: scenario.report.noteToClient,
       normalised: input.normalised,
+      inputs: scenarioInputs(scenario),
     },
     model: {
       ...input.model,

@@ -22,6 +22,8 @@ export interface Plan {
     readonly noteToClient: string;
     /** The normalised file: running it again gives the same digits. */
     readonly normalised: string;
+    /** What the file states, by dotted path: what a comparison shows of the inputs. */
+    readonly inputs?: Readonly<Record<string, string | number | boolean | null>>;
   };
   readonly model: {
     readonly id: string;
