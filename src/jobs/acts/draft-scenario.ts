@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { draftScenario as writeDraft } from '../../files/index.js';
+import { draftScenario as writeDraft, schemaPaths } from '../../files/index.js';
 import type { Language } from '../../language/index.js';
 import { done, type Outcome } from '../outcome.js';
 import { installedRoot } from '../project.js';
@@ -7,8 +7,8 @@ import { findModel } from '../saved.js';
 import type { Workshop } from '../workshop.js';
 
 export interface DraftScenarioRequest {
-  /** Where the draft is to stand. */
-  readonly folder: string;
+  /** Where the draft is to stand; by default nowhere on disk. */
+  readonly folder?: string;
   /** Id of a saved model, or `<id>@<version>`. */
   readonly model: string;
   readonly kind: 'reference' | 'forecast' | 'maximise';
@@ -21,6 +21,8 @@ export async function draftScenario(workshop: Workshop, request: DraftScenarioRe
   const model = await findModel(await workshop.store(), request.model.replace(/^model:/, ''));
   if (model.value === null) return model;
   const { spec, panel } = model.value.fitted;
-  const schemaPath = relative(request.folder, join(installedRoot(), 'scenarios/scenario.schema.json'));
-  return done(writeDraft(spec, panel, { kind: request.kind, language: request.language, schemaPath }));
+  const { kind, language, folder } = request;
+  if (folder === undefined) return done(writeDraft(spec, panel, { kind, language, schemaPath: schemaPaths.scenario }));
+  const schemaPath = relative(folder, join(installedRoot(), 'scenarios/scenario.schema.json'));
+  return done(writeDraft(spec, panel, { kind, language, schemaPath }));
 }
