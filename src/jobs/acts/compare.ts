@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { Fault } from '../../data/index.js';
-import { dottedPaths, type Comparison } from '../../planning/index.js';
+import type { Comparison } from '../../planning/index.js';
 import type { SavedPlan } from '../../store/index.js';
 import { done, invalid, invalidUsage, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
@@ -77,23 +77,14 @@ async function compareSaved(
   signal: AbortSignal | undefined,
 ): Promise<Comparison> {
   const store = await workshop.store();
-  const { parse } = await import('yaml');
-  const compared = await Promise.all(
+  const inputs = await Promise.all(
     plans.map(async ({ id, plan }) => {
       const draws = await store.readPlanDraws(id);
       if (draws === null) throw new Error(`the draws of plan ${id} are gone`);
-      return { plan, draws, normalisedInputs: inputsOf(parse(plan.scenario.normalised)) };
+      return { plan, draws };
     }),
   );
-  return workshop.pool.run('compare', { plans: compared, baseline }, signal);
-}
-
-/** What a scenario is called says nothing of how plans differ. */
-const names = new Set(['schema', 'id', 'title', 'brief', 'owner', 'parent']);
-
-/** The normalised file by dotted path: what `inputs` of a comparison is made of. */
-function inputsOf(normalised: unknown): ReturnType<typeof dottedPaths> {
-  return Object.fromEntries(Object.entries(dottedPaths(normalised)).filter(([path]) => !names.has(path)));
+  return workshop.pool.run('compare', { inputs, baseline }, signal);
 }
 
 function isFileName(name: string): boolean {
