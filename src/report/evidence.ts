@@ -12,7 +12,7 @@ export interface ReviewView {
 }
 
 const tones = { note: 'plain', review: 'warn', fail: 'bad' } as const;
-const shapes = { note: 'ⓘ', review: '▲', fail: '✕' } as const;
+const shapes = { note: '•', review: '▲', fail: '✕' } as const;
 
 export function reviewViews(
   reviews: readonly Review[],

@@ -64,6 +64,7 @@ function addHelpers(engine: typeof Handlebars): void {
     if (!hasMessage(name)) throw new Error(`no message "${name}"`);
     return translator(root.root.page.language)(name, options.hash as MessageParams);
   });
+  engine.registerHelper('equal', (a: unknown, b: unknown) => a === b);
   engine.registerHelper('csvUri', (csv: unknown) => csvDataUri(String(csv)));
   engine.registerHelper(
     'numeric',

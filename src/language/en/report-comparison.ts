@@ -38,7 +38,7 @@ export const reportComparison = {
 
   'compare.answer.beats': '{plan} beats {baseline} on {kpi} by {delta} ({tenths} in 10: {range}), chance {chance}.',
   'compare.answer.behind':
-    '{plan} falls behind {baseline} on {kpi} by {delta} ({tenths} in 10: {range}), chance {chance}.',
+    '{plan} falls behind {baseline} on {kpi}: {delta} ({tenths} in 10: {range}), chance {chance}.',
   'compare.intervals.title': '{best} promises most {kpi}: {value}',
   'compare.intervals.subtitle':
     '{kpi}, window total; dot: mean, bar: {tenths} in 10. Most of this uncertainty is shared by the plans and cancels in their difference',

@@ -37,7 +37,7 @@ export const reportComparison = {
   'compare.column.delta-pct': '百分比',
 
   'compare.answer.beats': '{plan} 的{kpi}比 {baseline} 高{delta}（{pct}区间：{range}），可能性{chance}。',
-  'compare.answer.behind': '{plan} 的{kpi}比 {baseline} 低{delta}（{pct}区间：{range}），可能性{chance}。',
+  'compare.answer.behind': '{plan} 的{kpi}不及 {baseline}：{delta}（{pct}区间：{range}），可能性{chance}。',
   'compare.intervals.title': '{best} 的{kpi}最高：{value}',
   'compare.intervals.subtitle':
     '{kpi}，计划期合计；圆点为均值，横条为{pct}区间。这些不确定性大多为各方案共有，在差值中相互抵消',

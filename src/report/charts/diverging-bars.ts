@@ -30,7 +30,7 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
   const rowHeight = narrow ? 44 : 36;
   const labelGutter = narrow
     ? 4
-    : Math.min(190, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
+    : Math.min(width * 0.27, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
   const valueWidth = Math.max(0, ...input.rows.map((row) => textWidth(row.valueText, labelSize))) + 14;
   const top = 6;
   const bottom = 28;

@@ -52,6 +52,22 @@ export interface DotIntervalsInput {
   readonly cutAt?: number;
 }
 
+/** Names above the dots; dots that touch share one name. */
+function markLabels(row: IntervalRow, toX: (value: number) => number, centre: number): Shape[] {
+  const groups: { x: number; labels: string[] }[] = [];
+  const named = row.marks.flatMap((mark) =>
+    mark.label === undefined ? [] : [{ label: mark.label, x: toX(mark.value) }],
+  );
+  for (const { label, x } of named.sort((a, b) => a.x - b.x)) {
+    const last = groups.at(-1);
+    if (last !== undefined && x - last.x < 8 + 7 * last.labels.length) last.labels.push(label);
+    else groups.push({ x, labels: [label] });
+  }
+  return groups.map(({ x, labels }) =>
+    text([x, centre - 8], labels.join('·'), { align: 'center', baseline: 'bottom', size: 11, fill: palette.ink }),
+  );
+}
+
 export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
   const narrow = isNarrow(width);
   const show = valueFormatter(input.format);
@@ -60,7 +76,7 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
   const valueGutter = Math.max(0, ...input.rows.map((row) => textWidth(row.valueText ?? '', labelSize))) + 14;
   const labelGutter = narrow
     ? 6
-    : Math.min(190, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
+    : Math.min(width * 0.27, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
   const top = input.ticks.length > 0 ? 26 : 8;
   const bottom = 28;
   const height = top + input.rows.length * rowHeight + bottom;
@@ -130,6 +146,7 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
         const [to] = toPixels(clamp(Math.max(...values)), index);
         shapes.push(line([from, centre], [to, centre], palette.axis, 3));
       }
+      shapes.push(...markLabels(row, (value) => toPixels(clamp(value), index)[0], centre));
       row.marks.forEach((mark, lane) => {
         const y = laneOf(lane);
         const colour =
@@ -162,11 +179,6 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
         }
         const [x] = toPixels(clamp(mark.value), index);
         shapes.push(dot([x, y], mark.look, mark.thin === true ? 4 : 5.5, mark.colour));
-        if (mark.label !== undefined && !narrow) {
-          shapes.push(
-            text([x, y - 9], mark.label, { align: 'center', baseline: 'bottom', size: 11, fill: palette.muted }),
-          );
-        }
       });
     });
     return shapes;

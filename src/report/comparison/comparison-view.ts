@@ -73,7 +73,7 @@ function answers({ comparison, words, letters, others }: ComparisonContext): str
         title: plan.title,
         baseline: letters.get(comparison.baseline) ?? comparison.baseline,
         kpi: kpi.label,
-        delta: words.value(Math.abs(delta.mean), measure),
+        delta: words.value(delta.mean, measure),
         range: words.range(delta, measure),
         chance: words.chance(delta.mean >= 0 ? better : 1 - better),
         ...words.width,
