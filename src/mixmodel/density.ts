@@ -1,7 +1,8 @@
 import type { Panel } from '../data/index.js';
 import type { RandomStream, Target } from '../inference/index.js';
 import { compileMedia } from './compile-media.js';
-import { coordinateOf, newCoordinatePoint } from './coordinate.js';
+import { newCoordinatePoint } from './coordinate-point.js';
+import { coordinateOf } from './coordinate.js';
 import type { ExperimentTerm } from './experiment-term.js';
 import { kpiColumns } from './kpi-columns.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';

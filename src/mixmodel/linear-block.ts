@@ -1,5 +1,6 @@
 import type { RandomStream } from '../inference/index.js';
-import { coordinateOf, newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate.js';
+import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
+import { coordinateOf } from './coordinate.js';
 import type { LinearDesign, RegressorRows } from './linear-design.js';
 import { MarginalLikelihood } from './marginal-likelihood.js';
 import { fixedValue, gaussianPrior } from './priors.js';

@@ -1,5 +1,6 @@
 import { logNormalCdf, logNormalCdfSlope } from '../inference/index.js';
-import { coordinateOf, newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate.js';
+import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
+import { coordinateOf } from './coordinate.js';
 import { effectScale, type EffectScale } from './effect-scale.js';
 import { MediaPath, type MediaShape } from './media-path.js';
 import type { EffectSpec, MediaSpec, Prior } from './model-spec.js';

@@ -1,5 +1,5 @@
 import { betaQuantile, logGamma, normalCdf } from '../inference/index.js';
-import type { Coordinate } from './coordinate.js';
+import type { Coordinate } from './coordinate-point.js';
 import type { Prior } from './model-spec.js';
 import { priorAtScore } from './prior-quantile.js';
 import { priorDensity } from './priors.js';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normalCdf, randomStream } from '../../src/inference/index.js';
-import { coordinateOf, newCoordinatePoint } from '../../src/mixmodel/coordinate.js';
+import { newCoordinatePoint } from '../../src/mixmodel/coordinate-point.js';
+import { coordinateOf } from '../../src/mixmodel/coordinate.js';
 import type { Prior } from '../../src/mixmodel/model-spec.js';
 import { fixedValue, gaussianPrior, priorDensity, priorSupport } from '../../src/mixmodel/priors.js';
 import { priorAtScore, priorQuantile, samplePrior } from '../../src/mixmodel/prior-quantile.js';
