@@ -139,19 +139,28 @@ export class AssessedMedium {
 
   totals(parameters: MediaParameters, out: MediumTotals): void {
     this.sumUnits(parameters);
-    this.scaleUnits(parameters.coefficient, out);
+    this.sumRaised();
+    const { sums, spend } = this;
+    const b = parameters.coefficient * this.context.scale;
+    out.contribution = b * sums.window;
+    out.counted = b * sums.counted;
+    out.realisedRoi = spend > 0 ? (b * sums.value) / spend : 0;
+    out.roi = spend > 0 ? (b * (sums.value + sums.after)) / spend : 0;
+    out.marginalRoi = spend > 0 ? (b * (sums.raisedValue - sums.value - sums.after)) / (marginalShare * spend) : 0;
   }
 
   /** b that an effect, on the scale of its prior, amounts to at this shape. */
   coefficientOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number): number {
-    this.sumUnits({ ...shape, coefficient: 0 });
+    this.sumUnits(shape);
     return this.coefficientOf(effect);
   }
 
-  /** As `totals`, with the effect stated on the scale of its prior instead of the coefficient. */
-  totalsOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number, out: MediumTotals): void {
-    this.sumUnits({ ...shape, coefficient: 0 });
-    this.scaleUnits(this.coefficientOf(effect), out);
+  /** ROI and counted effect of an effect stated on the scale of its prior, effect after the data included in ROI. */
+  returnsOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number): Pick<MediumTotals, 'roi' | 'counted'> {
+    this.sumUnits(shape);
+    const { sums, spend } = this;
+    const b = this.coefficientOf(effect) * this.context.scale;
+    return { roi: spend > 0 ? (b * (sums.value + sums.after)) / spend : 0, counted: b * sums.counted };
   }
 
   /** b of an effect, by the sums of the last path: θ · K ÷ A, see `effect-scale.ts`. */
@@ -167,24 +176,14 @@ export class AssessedMedium {
     }
   }
 
-  private scaleUnits(coefficient: number, out: MediumTotals): void {
-    const { sums, spend } = this;
-    const b = coefficient * this.context.scale;
-    out.contribution = b * sums.window;
-    out.counted = b * sums.counted;
-    out.realisedRoi = spend > 0 ? (b * sums.value) / spend : 0;
-    out.roi = spend > 0 ? (b * (sums.value + sums.after)) / spend : 0;
-    out.marginalRoi = spend > 0 ? (b * (sums.raisedValue - sums.value - sums.after)) / (marginalShare * spend) : 0;
-  }
-
-  private takeShape(parameters: MediaParameters): void {
+  private takeShape(parameters: Omit<MediaParameters, 'coefficient'>): void {
     const { shape, spec } = this;
     shape.alpha = parameters.alpha;
     shape.first = spec.saturation.kind === 'logistic' ? parameters.rate : parameters.half;
     shape.slope = parameters.slope;
   }
 
-  private sumUnits(parameters: MediaParameters): void {
+  private sumUnits(parameters: Omit<MediaParameters, 'coefficient'>): void {
     const { sums, periods, hasKpi } = this;
     const { from } = this.context.window;
     const { value } = this.context;
@@ -202,11 +201,17 @@ export class AssessedMedium {
       sums.value += effect * value[t]!;
     }
     for (let t = periods; t < f.length; t++) sums.after += f[t]! * value[t]!;
+  }
+
+  /** After `sumUnits`, at the same shape. */
+  private sumRaised(): void {
+    const { sums } = this;
+    const { window, value } = this.context;
     sums.raisedValue = 0;
     if (this.raised === null) return;
     this.raised.evaluate(this.shape);
     const { f: raised } = this.raised;
-    for (let t = from; t < raised.length; t++) sums.raisedValue += raised[t]! * value[t]!;
+    for (let t = window.from; t < raised.length; t++) sums.raisedValue += raised[t]! * value[t]!;
   }
 }
 
