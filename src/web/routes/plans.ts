@@ -1,0 +1,66 @@
+import { Router, type Response } from 'express';
+import { planFile, type AppContext, type SavedPlan, type Workshop } from '../../jobs/index.js';
+import { translator, type Language } from '../../language/index.js';
+import { sendMissing } from '../errors.js';
+import { sendPage } from '../page.js';
+import { askedLanguage, requestLanguage } from '../request-language.js';
+
+const forms = {
+  html: 'text/html; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  yaml: 'application/yaml; charset=utf-8',
+} as const;
+
+type Form = keyof typeof forms;
+
+const named = /^(?<id>.+)\.(?<form>html|json|csv|xlsx|yaml)$/;
+
+/** A saved plan: its report, and the files it can be had as. */
+export function planRoutes({ store, workshop }: AppContext): Router {
+  const router = Router();
+  router.get('/plans/:id', async (request, response) => {
+    const { id = '', form } = named.exec(request.params.id)?.groups ?? { id: request.params.id };
+    const saved = await store.readPlan(id);
+    if (saved === null) return sendMissing(request, response);
+    const asked = askedLanguage(request) ?? undefined;
+    const language = asked ?? saved.language ?? requestLanguage(request);
+    if (form !== undefined) return sendFile(response, workshop, saved, form as Form, language);
+    const { planView } = await import('../../report/index.js');
+    const view = planView(saved.plan, { language, marks: { stale: saved.stale, draft: false } });
+    const t = translator(language);
+    await sendPage(request, response, {
+      template: 'plan',
+      language,
+      title: t('report.page-title', { title: saved.title, id: saved.id }),
+      footer: view.source,
+      view,
+    });
+  });
+  return router;
+}
+
+async function sendFile(
+  response: Response,
+  workshop: Workshop,
+  saved: SavedPlan,
+  form: Form,
+  language: Language,
+): Promise<void> {
+  const content = await planFile(workshop, saved, form, language);
+  const name = `${saved.id.replace('@', '-v')}.${form}`;
+  response.set('Content-Type', forms[form]).set('Cache-Control', 'no-cache');
+  const policy = form === 'html' && typeof content === 'string' ? ownPolicy(content) : null;
+  if (policy !== null) response.set('Content-Security-Policy', policy);
+  const isShown = form === 'json' || policy !== null;
+  response.set('Content-Disposition', `${isShown ? 'inline' : 'attachment'}; filename="${name}"`);
+  response.send(typeof content === 'string' ? content : Buffer.from(content));
+}
+
+/** The saved page allows its own style by hash; our policy for pages would not. Null where it states none. */
+function ownPolicy(html: string): string | null {
+  const stated = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1];
+  if (stated === undefined) return null;
+  return `${stated.replaceAll('&#x27;', "'").replaceAll('&#39;', "'").replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')}; frame-ancestors 'none'`;
+}
