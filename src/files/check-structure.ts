@@ -3,7 +3,7 @@ import { fault, nearestName, type Fault } from '../data/index.js';
 import { aliasesOf } from './key-aliases.js';
 import { keysAt } from './json-schemas.js';
 import { fileLimits } from './limits.js';
-import { nodeAt, placeOf, plainValue, type Entry, type Node, type Path } from './positioned-tree.js';
+import { dotted, nodeAt, placeOf, plainValue, type Entry, type Node, type Path } from './positioned-tree.js';
 import { entriesAt, type NotYet } from './schema/not-yet.js';
 import { placedIssues, type Issue, type PlacedIssue } from './schema-issues.js';
 import { faultOfIssue } from './structure-faults.js';
@@ -34,9 +34,9 @@ export function checkStructure<T>(schema: z.ZodType<T>, root: Node, notYet: NotY
   let tree = withoutNotYet(root, notYet, [], root, faults);
   let result = schema.safeParse(plainValue(tree));
   for (let round = 0; round < ROUNDS && !result.success; round += 1) {
-    const unknown = unknownKeys(placed(result.error, tree));
+    const unknown = placed(result.error, tree).filter(({ issue }) => issue.keys !== undefined);
     if (unknown.length === 0) break;
-    for (const { path, key } of unknown) tree = setRight(schema, tree, path, key, faults);
+    for (const { path, issue } of unknown) tree = setRight(schema, tree, path, issue.keys ?? [], faults);
     result = schema.safeParse(plainValue(tree));
   }
   if (result.success) {
@@ -74,27 +74,21 @@ function withoutNotYet(node: Node, notYet: NotYet, path: Path, root: Node, fault
   return { ...node, entries: new Map(kept) };
 }
 
-interface UnknownKey {
-  readonly path: Path;
-  readonly key: string;
-}
-
-function unknownKeys(issues: readonly PlacedIssue[]): UnknownKey[] {
-  return issues.flatMap(({ issue, path }) => (issue.keys ?? []).map((key) => ({ path, key })));
-}
-
-/** Reports an unknown key; renames it to the nearest valid one where that is free, else leaves it out. */
-function setRight(schema: z.ZodType, tree: Node, path: Path, key: string, faults: Fault[]): Node {
+/** Reports unknown keys; renames each to the nearest valid one where that is free, else leaves it out. */
+function setRight(schema: z.ZodType, tree: Node, path: Path, keys: readonly string[], faults: Fault[]): Node {
   const holder = nodeAt(tree, path);
   if (holder?.kind !== 'mapping') return tree;
   const valid = keysAt(schema, path);
-  const nearest = aliasesOf(key).find((alias) => valid.includes(alias)) ?? nearestName(key, valid);
-  const params = { key, nearest: nearest ?? 'none', valid: valid.join(', ') };
-  faults.push(fault('unknown-key', 'error', placeOf(tree, [...path, key], 'key'), key, params));
-  const entry = holder.entries.get(key);
   const entries = new Map(holder.entries);
-  entries.delete(key);
-  if (nearest !== null && entry !== undefined && !entries.has(nearest)) entries.set(nearest, entry);
+  for (const key of keys) {
+    const entry = holder.entries.get(key);
+    entries.delete(key);
+    if (faults.length > fileLimits.faults || entry === undefined) continue;
+    const nearest = aliasesOf(key).find((alias) => valid.includes(alias)) ?? nearestName(key, valid);
+    const params = { key, nearest: nearest ?? 'none', valid: valid.join(', ') };
+    faults.push(fault('unknown-key', 'error', { ...entry.keyAt, path: dotted([...path, key]) }, key, params));
+    if (nearest !== null && !entries.has(nearest)) entries.set(nearest, entry);
+  }
   return replaceAt(tree, path, { ...holder, entries });
 }
 

@@ -38,9 +38,10 @@ export function guardText(source: string | Uint8Array, file: string): GuardedTex
     return refuse('text-control-character', `U+${code}`, {}, control);
   }
   if (text.replace(/#.*$/gm, '').trim() === '') return refuse('text-empty', '');
-  const deep = nestedBeyond(text, fileLimits.nesting);
-  if (deep !== null) {
-    return refuse('nested-too-deep', text.slice(deep, deep + 20).trim(), { limit: fileLimits.nesting }, deep);
+  const beyond = beyondLimits(text);
+  if (beyond !== null) {
+    const { code, limit, offset } = beyond;
+    return refuse(code, text.slice(offset, offset + 20).trim(), { limit }, offset);
   }
   return { text, fault: null };
 }
@@ -68,11 +69,13 @@ function positionOf(text: string, offset: number): { line: number; column: numbe
 const LEXER_MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /**
- * Offset at which the nesting first passes the limit, else null. Flow brackets are counted as the lexer sees them
+ * Where the text first passes a limit, else null: its parts are counted, and its nesting is measured. Flow brackets are counted as the lexer sees them
  * (brackets in quotes are text); block nesting is the stack of indentations of the lines, each `-`, `?` or `:` of a
  * line opening one level more. The count may be too high by a few levels, never too low.
  */
-function nestedBeyond(text: string, limit: number): number | null {
+function beyondLimits(text: string): { code: string; limit: number; offset: number } | null {
+  const limit = fileLimits.nesting;
+  let tokens = 0;
   const indents: number[] = [];
   let flow = 0;
   let indicators = 0;
@@ -96,12 +99,14 @@ function nestedBeyond(text: string, limit: number): number | null {
         while (indents.length > 0 && indents[indents.length - 1]! >= column) indents.pop();
         indents.push(column);
         // Every level takes a column and two at most share one: what stands this far in may be too deep.
-        if (column > 2 * limit) return offset;
+        if (column > 2 * limit) return { code: 'nested-too-deep', limit, offset };
         atLineStart = false;
       }
       if (token === '-' || token === '?' || token === ':') indicators += 1;
     }
-    if (indents.length + indicators + flow > limit) return offset;
+    if (indents.length + indicators + flow > limit) return { code: 'nested-too-deep', limit, offset };
+    tokens += 1;
+    if (tokens > fileLimits.tokens) return { code: 'text-too-many-parts', limit: fileLimits.tokens, offset };
     offset += token.length;
   }
   return null;

@@ -4,6 +4,8 @@ export const fileLimits = {
   bytes: 1024 * 1024,
   /** Mappings and lists inside one another. */
   nesting: 100,
+  /** Words, marks and blanks of the text: several times what 500 lines of a plan need. */
+  tokens: 100_000,
   /** Values that aliases may stand for, all told. */
   aliasedValues: 10_000,
   /** Characters. */

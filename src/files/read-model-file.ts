@@ -1,10 +1,11 @@
-import { hasErrors, type Fault, type Place, type Reading } from '../data/index.js';
+import { fault, hasErrors, type Fault, type Place, type Reading } from '../data/index.js';
 import type { ModelSpec } from '../mixmodel/index.js';
 import { buildModel } from './build-model.js';
 import { checkModel } from './check-model.js';
 import { checkStructure } from './check-structure.js';
 import { Checker } from './checker.js';
 import { Defaults, type DefaultUsed } from './defaults.js';
+import { fileLimits } from './limits.js';
 import { placesOf } from './positioned-tree.js';
 import { readYaml } from './read-yaml.js';
 import { modelSchema } from './schema/model-schema.js';
@@ -33,8 +34,13 @@ export function readModelFile(source: string | Uint8Array, file: string): ModelR
   return { value, faults, defaultsUsed: defaults.used, placeOf };
 }
 
-/** In the order in which a reader of the file meets them. */
+/** In the order in which a reader of the file meets them; of very many, the first, and a note that there are more. */
 export function byPlace(faults: readonly Fault[]): Fault[] {
-  const order = (fault: Fault) => (fault.where.line ?? 0) * 1e4 + (fault.where.column ?? 0);
-  return [...faults].sort((a, b) => a.where.file.localeCompare(b.where.file) || order(a) - order(b));
+  const order = ({ where }: Fault) => (where.line ?? 0) * 1e4 + (where.column ?? 0);
+  const sorted = [...faults].sort((a, b) => a.where.file.localeCompare(b.where.file) || order(a) - order(b));
+  const shown = sorted.slice(0, fileLimits.faults);
+  const [next] = sorted.slice(fileLimits.faults);
+  return next === undefined
+    ? shown
+    : [...shown, fault('more-faults', 'error', next.where, '', { limit: fileLimits.faults })];
 }

@@ -1,10 +1,13 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
-  parseDocument,
+  Parser,
+  YAMLParseError,
+  type CST,
   type Document,
   type ParsedNode,
   type Scalar,
@@ -29,25 +32,50 @@ export function readYaml(source: string | Uint8Array, file: string): YamlReading
   const guarded = guardText(source, file);
   if (guarded.text === null) return { tree: null, faults: [guarded.fault] };
   const lineCounter = new LineCounter();
-  const document = parseDocument(guarded.text, {
-    lineCounter,
-    version: '1.2',
-    schema: 'core',
-    // Compares every pair of keys: quadratic. The tree below finds duplicates by a set.
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  const document = parse(guarded.text, lineCounter);
   const maker = new TreeMaker(file, guarded.text, lineCounter);
-  const problems = [...document.errors, ...document.warnings].map((error) => maker.syntaxFault(error));
+  const problems = [...document.errors, ...document.warnings]
+    .slice(0, fileLimits.faults)
+    .map((error) => maker.syntaxFault(error));
   if (document.directives?.yaml.version !== '1.2') {
     problems.push(
       fault('yaml-version', 'error', { file, line: 1, column: 1 }, document.directives?.yaml.version ?? ''),
     );
   }
-  if (problems.length > 0) return { tree: null, faults: problems.slice(0, fileLimits.faults) };
+  if (problems.length > 0) return { tree: null, faults: problems };
   const tree = maker.treeOf(document);
   return { tree, faults: maker.faults.slice(0, fileLimits.faults) };
+}
+
+/** As `parseDocument` of yaml does, but giving up once there are more errors than are shown: each costs as much as a line. */
+function parse(text: string, lineCounter: LineCounter): Document.Parsed {
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    // Compares every pair of keys: quadratic. The tree below finds duplicates by a set.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  const [document, another] = composer.compose(tokensOf(text, lineCounter), true, text.length);
+  if (document === undefined) throw new Error('the composer was asked for a document and gave none');
+  if (another !== undefined) {
+    const second = new YAMLParseError(
+      [another.range[0], another.range[0]],
+      'MULTIPLE_DOCS',
+      'a second document begins here',
+    );
+    document.errors.push(second);
+  }
+  return document;
+}
+
+function* tokensOf(text: string, lineCounter: LineCounter): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of new Parser(lineCounter.addNewLine).parse(text)) {
+    yield token;
+    if (token.type === 'error') errors += 1;
+    if (errors > fileLimits.faults) return;
+  }
 }
 
 class TreeMaker {

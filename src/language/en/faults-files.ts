@@ -11,6 +11,10 @@ export const faultsFiles = {
 
   'fault.text-too-large.why': 'The file has {found}; at most {limit, number} MB can be read.',
   'fault.text-too-large.fix': 'Keep long tables in a data file and name it here.',
+  'fault.text-too-many-parts.why': 'The file has more than {limit, number} words and marks.',
+  'fault.text-too-many-parts.fix': 'Keep long tables in a data file and name it here.',
+  'fault.more-faults.why': 'There are more faults than the {limit, number} shown.',
+  'fault.more-faults.fix': 'Correct these first.',
   'fault.text-not-utf8.why': 'The file is not text in UTF-8.',
   'fault.text-not-utf8.fix': 'Save it as UTF-8 in a text editor.',
   'fault.text-control-character.why': 'The file holds a control character, {found}, that no text needs.',

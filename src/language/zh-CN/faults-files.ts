@@ -12,6 +12,10 @@ export const faultsFiles = {
 
   'fault.text-too-large.why': '文件大小为 {found}，最多可读 {limit, number} MB。',
   'fault.text-too-large.fix': '请把长表格放进数据文件，在此只写文件名。',
+  'fault.text-too-many-parts.why': '文件中的词与符号超过 {limit, number} 个。',
+  'fault.text-too-many-parts.fix': '请把长表格放进数据文件，在此只写文件名。',
+  'fault.more-faults.why': '问题不止这 {limit, number} 个。',
+  'fault.more-faults.fix': '请先改正这些。',
   'fault.text-not-utf8.why': '文件不是 UTF-8 编码的文本。',
   'fault.text-not-utf8.fix': '请用文本编辑器另存为 UTF-8。',
   'fault.text-control-character.why': '文件含有文本中不该出现的控制字符 {found}。',
