@@ -110,7 +110,7 @@ export const faultsFiles = {
   'fault.bad-value-per-unit.why': 'The value of one unit is a number or a column.',
   'fault.bad-value-per-unit.fix': "Write 12.5, or '{'column: order_value'}'.",
   'fault.bad-effect.why': 'The effect is a prior on the ROI, the contribution or the coefficient.',
-  'fault.bad-effect.fix': "Write '{'roi: '{'lognormal: [0.2, 0.9]'}''}'.",
+  'fault.bad-effect.fix': "Write '{'roi: '{'lognormal: [0.2, 0.9]'}}'.",
 
   'fault.bad-prior.why': '"{key}" needs a prior.',
   'fault.bad-prior.fix':

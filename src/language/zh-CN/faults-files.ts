@@ -109,7 +109,7 @@ export const faultsFiles = {
   'fault.bad-value-per-unit.why': '单位价值应为一个数字或一列。',
   'fault.bad-value-per-unit.fix': "请写 12.5，或 '{'column: order_value'}'。",
   'fault.bad-effect.why': '效果应为 ROI、贡献或系数上的先验。',
-  'fault.bad-effect.fix': "请写 '{'roi: '{'lognormal: [0.2, 0.9]'}''}'。",
+  'fault.bad-effect.fix': "请写 '{'roi: '{'lognormal: [0.2, 0.9]'}}'。",
 
   'fault.bad-prior.why': '“{key}”需要一个先验。',
   'fault.bad-prior.fix': "请写一个固定的数值，或 '{'分布: [参数]'}'，分布可为：{options}。",
