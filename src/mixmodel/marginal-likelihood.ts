@@ -19,10 +19,11 @@ export class MarginalLikelihood {
   readonly residualGradient: Float64Array;
   /** dlogp/d log σ of the last `evaluate`. */
   logSigmaGradient = 0;
-  /** Eigenvectors in observation space, `(rank × rows)`. */
+  /** Eigenvectors in observation space, `(rank × rows)`, then rows of zeros up to a multiple of four. */
   private readonly directions: Float64Array;
   private readonly eigenvalues: Float64Array;
   private readonly projection: Float64Array;
+  private readonly weights: Float64Array;
   /** V^½ Q, `(terms × rank of all)`, to draw the coefficients back. */
   private readonly loadings: Float64Array;
   private readonly allEigenvalues: Float64Array;
@@ -52,8 +53,10 @@ export class MarginalLikelihood {
     const kept = [...values.keys()].filter((k) => values[k]! > 1e-12 * largest);
     this.rank = kept.length;
     this.eigenvalues = Float64Array.from(kept, (k) => values[k]!);
-    this.projection = new Float64Array(this.rank);
-    this.directions = new Float64Array(this.rank * rows);
+    const padded = 4 * Math.ceil(this.rank / 4);
+    this.projection = new Float64Array(padded);
+    this.weights = new Float64Array(padded);
+    this.directions = new Float64Array(padded * rows);
     kept.forEach((k, i) => {
       const scale = 1 / Math.sqrt(values[k]!);
       for (let t = 0; t < rows; t++) {
@@ -66,7 +69,7 @@ export class MarginalLikelihood {
 
   /** The log density of y − f − Z m₀; gradients are left in `residualGradient` and `logSigmaGradient`. */
   evaluate(residual: Float64Array, sigma: number): number {
-    const { rows, rank, directions, eigenvalues, projection, residualGradient } = this;
+    const { rows, rank, eigenvalues, projection, weights, residualGradient } = this;
     const variance = sigma * sigma;
     const precision = 1 / variance;
     let square = 0;
@@ -75,31 +78,67 @@ export class MarginalLikelihood {
       square += r * r;
       residualGradient[t] = -precision * r;
     }
+    this.project(residual);
     let logDeterminant = (rows - rank) * Math.log(variance);
     let inside = 0;
     let quadratic = 0;
     let sigmaGradient = -(rows - rank);
     for (let i = 0; i < rank; i++) {
-      const at = i * rows;
-      let a = 0;
-      for (let t = 0; t < rows; t++) a += directions[at + t]! * residual[t]!;
-      projection[i] = a;
+      const a = projection[i]!;
       const total = variance + eigenvalues[i]!;
       const aa = a * a;
       inside += aa;
       logDeterminant += Math.log(total);
       quadratic += aa / total;
       sigmaGradient += (variance / total) * (aa / total - 1);
+      weights[i] = a * (precision - 1 / total);
     }
-    for (let i = 0; i < rank; i++) {
-      const at = i * rows;
-      const weight = projection[i]! * (precision - 1 / (variance + eigenvalues[i]!));
-      for (let t = 0; t < rows; t++) residualGradient[t] = residualGradient[t]! + weight * directions[at + t]!;
-    }
+    this.addDirections();
     // Rounding may leave the part outside the span slightly negative where the terms explain everything.
     const outside = Math.max(0, square - inside);
     this.logSigmaGradient = sigmaGradient + outside * precision;
     return -0.5 * (logDeterminant + quadratic + outside * precision + rows * Math.log(2 * Math.PI));
+  }
+
+  /** a = U′r, four directions a pass: one sum alone would wait for its own last addition at every row. */
+  private project(residual: Float64Array): void {
+    const { rows, directions, projection } = this;
+    for (let i = 0; i < projection.length; i += 4) {
+      const [first, second, third, fourth] = [i * rows, (i + 1) * rows, (i + 2) * rows, (i + 3) * rows];
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let t = 0; t < rows; t++) {
+        const r = residual[t]!;
+        a += directions[first + t]! * r;
+        b += directions[second + t]! * r;
+        c += directions[third + t]! * r;
+        d += directions[fourth + t]! * r;
+      }
+      projection[i] = a;
+      projection[i + 1] = b;
+      projection[i + 2] = c;
+      projection[i + 3] = d;
+    }
+  }
+
+  /** Adds U · weights to `residualGradient`. */
+  private addDirections(): void {
+    const { rows, directions, weights, residualGradient } = this;
+    for (let i = 0; i < weights.length; i += 4) {
+      const [first, second, third, fourth] = [i * rows, (i + 1) * rows, (i + 2) * rows, (i + 3) * rows];
+      const a = weights[i]!;
+      const b = weights[i + 1]!;
+      const c = weights[i + 2]!;
+      const d = weights[i + 3]!;
+      for (let t = 0; t < rows; t++) {
+        residualGradient[t] =
+          residualGradient[t]! +
+          (a * directions[first + t]! + b * directions[second + t]!) +
+          (c * directions[third + t]! + d * directions[fourth + t]!);
+      }
+    }
   }
 
   /**

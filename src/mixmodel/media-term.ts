@@ -53,7 +53,6 @@ export class MediaTerm {
   private readonly effectDensity: PriorDensity;
   private readonly effectPoint = newCoordinatePoint();
   private readonly weights: Float64Array;
-  private readonly pull: Float64Array;
   private readonly variationUnit: number;
   /** A or D of the last `forward`. */
   private size = 1;
@@ -94,7 +93,6 @@ export class MediaTerm {
     this.sampled = names;
     this.path = new MediaPath(spec, media, before);
     this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(media.length);
-    this.pull = new Float64Array(media.length);
     this.variationUnit = this.unitOfVariation(prior);
   }
 
@@ -180,7 +178,7 @@ export class MediaTerm {
    * @param byPath `(periods)`: d log likelihood / d(b · f)_t
    */
   backward(byPath: Float64Array, gradient: Float64Array): void {
-    const { path, pull, weights, size, coefficient, effectPoint, parameters, extraShape } = this;
+    const { path, weights, size, coefficient, effectPoint, parameters, extraShape } = this;
     const periods = path.f.length;
     let byCoefficient = this.extraCoefficient;
     for (let t = 0; t < periods; t++) byCoefficient += byPath[t]! * path.f[t]!;
@@ -200,10 +198,19 @@ export class MediaTerm {
     }
     const [alpha, first, slope] = parameters;
     if (alpha.index < 0 && first.index < 0 && slope.index < 0) return;
-    for (let t = 0; t < periods; t++) pull[t] = coefficient * byPath[t]! + bySize * weights[t]!;
-    if (alpha.index >= 0) shapeGradient(alpha, pull, path.fAlpha, extraShape.alpha, gradient);
-    if (first.index >= 0) shapeGradient(first, pull, path.fFirst, extraShape.first, gradient);
-    if (slope.index >= 0) shapeGradient(slope, pull, path.fSlope, extraShape.slope, gradient);
+    const { fAlpha, fFirst, fSlope } = path;
+    let byAlpha = extraShape.alpha;
+    let byFirst = extraShape.first;
+    let bySlope = extraShape.slope;
+    for (let t = 0; t < periods; t++) {
+      const pull = coefficient * byPath[t]! + bySize * weights[t]!;
+      byAlpha += pull * fAlpha[t]!;
+      byFirst += pull * fFirst[t]!;
+      bySlope += pull * fSlope[t]!;
+    }
+    writeGradient(alpha, byAlpha, gradient);
+    writeGradient(first, byFirst, gradient);
+    writeGradient(slope, bySlope, gradient);
   }
 
   /** v₀: what the prior's median would give at the medians of the transforms, but no more than the data could show. */
@@ -221,14 +228,6 @@ export class MediaTerm {
   }
 }
 
-function shapeGradient(
-  parameter: ShapeParameter,
-  pull: Float64Array,
-  tangent: Float64Array,
-  extra: number,
-  gradient: Float64Array,
-): void {
-  let sum = extra;
-  for (let t = 0; t < pull.length; t++) sum += pull[t]! * tangent[t]!;
-  gradient[parameter.index] = sum * parameter.point.slope + parameter.point.logPriorSlope;
+function writeGradient({ index, point }: ShapeParameter, byValue: number, gradient: Float64Array): void {
+  if (index >= 0) gradient[index] = byValue * point.slope + point.logPriorSlope;
 }
