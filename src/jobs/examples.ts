@@ -4,6 +4,7 @@ import type { Fault } from '../data/index.js';
 import type { JobBoard } from './job-board.js';
 import type { OnProgress, Progress } from './progress.js';
 import { installedRoot } from './project.js';
+import { deferred } from './workers/deferred.js';
 import type { Workshop } from './workshop.js';
 
 /** How far the shipped examples are. */
@@ -47,14 +48,19 @@ export class Examples {
   async prepare(workshop: Workshop, board: JobBoard, options: ExampleOptions): Promise<void> {
     const { diskSource } = await import('./sources/disk-source.js');
     const source = diskSource(installedRoot());
+    const everything = deferred<undefined>();
     for (const name of this.#models) {
-      await this.#attempt(fitWeight, name, options, async () => {
+      await this.#attempt(workshop.closing, fitWeight, name, options, async () => {
         const job = board.start(
           'fit',
           name,
           async (act) => {
             const { fitModel } = await import('./acts/fit.js');
-            return fitModel(workshop, { source, name }, { ...act, onProgress: this.#watch(act.onProgress, options) });
+            return fitModel(
+              workshop,
+              { source, name, holdoutAfter: everything.promise },
+              { ...act, onProgress: this.#watch(act.onProgress, options) },
+            );
           },
           ({ saved }) => `model:${saved.id}@${saved.version}`,
         );
@@ -62,7 +68,7 @@ export class Examples {
       });
     }
     for (const name of this.#scenarios) {
-      await this.#attempt(1, name, options, async () => {
+      await this.#attempt(workshop.closing, 1, name, options, async () => {
         const job = board.start(
           'plan',
           name,
@@ -75,6 +81,7 @@ export class Examples {
         return (await board.ended(job.id)) ?? job;
       });
     }
+    everything.resolve(undefined);
   }
 
   #watch(onProgress: OnProgress, options: ExampleOptions): OnProgress {
@@ -89,13 +96,15 @@ export class Examples {
   }
 
   async #attempt(
+    stopped: AbortSignal,
     weight: number,
     name: string,
     options: ExampleOptions,
     run: () => Promise<{ readonly faults: readonly Fault[]; readonly error: string | null; readonly state: string }>,
   ): Promise<void> {
+    if (stopped.aborted) return;
     const { faults, error, state } = await run();
-    if (state === 'failed') options.onTrouble(name, faults, error);
+    if (state === 'failed' && !stopped.aborted) options.onTrouble(name, faults, error);
     this.#partial = 0;
     this.#done += weight;
   }

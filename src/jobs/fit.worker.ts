@@ -12,13 +12,20 @@ import {
 } from '../mixmodel/index.js';
 import type { Panel } from '../data/index.js';
 import type { ProgressStep } from './progress.js';
-import type { FitMessage, FitOrder } from './workers/fit-messages.js';
+import { beginHoldout, type FitMessage, type FitOrder } from './workers/fit-messages.js';
 import { pooledRunner } from './workers/pooled-runner.js';
 import { WorkerPool } from './workers/pool.js';
 
 /** The thread of one fit: sampling over the threads of its pool, then the assessment, then the holdout. */
 const order = workerData as FitOrder;
 const pool = new WorkerPool(order.threads);
+const mayBegin = new Promise<void>((resolve) => {
+  parentPort?.once('message', (message) => {
+    if (message === beginHoldout) resolve();
+    // From here on only the work itself keeps this thread alive.
+    parentPort?.unref();
+  });
+});
 const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const satisfies Record<
   FitProgress['phase'],
   ProgressStep
@@ -26,6 +33,7 @@ const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const s
 
 try {
   const fitted = order.fitted ?? (await fit());
+  await mayBegin;
   say({ kind: 'holdout', holdout: await holdout(fitted) });
 } finally {
   await pool.close();

@@ -24,7 +24,10 @@ export interface Store {
 
   /** Saves scenario and plan together, or neither; the same scenario content keeps its version. */
   savePlan(plan: PlanToSave): Promise<SavedPlan>;
-  /** `<scenario>@<version>`, `<scenario>@<version>.<run>`, or a bare scenario id: its latest plan. */
+  /**
+   * `<scenario>@<version>`, `<scenario>@<version>.<run>`, or a bare scenario id: its latest plan. A plan that was saved
+   * before its model's holdout was done is given with that holdout; nothing else of it ever changes.
+   */
   readPlan(id: string): Promise<SavedPlan | null>;
   /** Apart from `readPlan`, for only comparisons need them. */
   readPlanDraws(id: string): Promise<PlanDraws | null>;

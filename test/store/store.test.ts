@@ -74,6 +74,22 @@ describe.each(stores)('$name store', ({ open }) => {
     expect(saved?.fitted.assessment.holdout).toEqual(holdout);
   });
 
+  it('gives a plan with the holdout that its model has received since', async () => {
+    const { fitted } = await store.saveModel(modelToSave());
+    const early = planToSave();
+    const { holdout } = fitted.assessment;
+    const remarks = [
+      { code: 'holdout-computing', params: {} },
+      { code: 'other', params: {} },
+    ];
+    await store.savePlan({ ...early, plan: { ...early.plan, trust: { ...early.plan.trust, holdout }, remarks } });
+    expect((await store.readPlan('q4'))?.plan.trust.holdout.status).toBe('computing');
+    await store.addHoldout('shop', 1, { ...holdout, status: 'done', wape: 0.08 });
+    const plan = (await store.readPlan('q4'))?.plan;
+    expect(plan?.trust.holdout).toMatchObject({ status: 'done', wape: 0.08 });
+    expect(plan?.remarks).toEqual([remarks[1]]);
+  });
+
   it('numbers plans by scenario content and run', async () => {
     await store.saveModel(modelToSave());
     const ids: string[] = [];

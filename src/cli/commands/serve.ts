@@ -50,7 +50,7 @@ async function prepare(terminal: Terminal, app: OpenedApp, url: string): Promise
       if (error !== null) terminal.note(`${file}: ${error}`);
     },
   });
-  terminal.note(terminal.t('cli.serve.ready', { url }));
+  if (app.context.readiness().ready) terminal.note(terminal.t('cli.serve.ready', { url }));
 }
 
 /** Ctrl-C, or the process manager's word. */

@@ -22,6 +22,8 @@ export interface FitRequest {
   };
   /** Fit anew although a version with this fingerprint is saved. */
   readonly again?: boolean;
+  /** What the holdout waits for, so that it takes no time from work that people wait for. */
+  readonly holdoutAfter?: Promise<unknown>;
 }
 
 export interface FitResult {
@@ -39,7 +41,8 @@ export async function fitModel(
   request: FitRequest,
   options: ActOptions = {},
 ): Promise<Outcome<FitResult>> {
-  const { onProgress = () => undefined, signal = new AbortController().signal } = options;
+  const { onProgress = () => undefined } = options;
+  const signal = AbortSignal.any([workshop.closing, ...(options.signal === undefined ? [] : [options.signal])]);
   onProgress({ step: 'read', subject: request.name, done: 0, total: null });
   const { value: model, faults } = await readModel(workshop, request.source, request.name);
   if (model === null) return invalid(faults);
@@ -55,6 +58,7 @@ export async function fitModel(
     { spec, panel: model.panel, threads: workshop.pool.threads, fitted: found?.fitted ?? null },
     {
       signal,
+      holdoutAfter: request.holdoutAfter ?? Promise.resolve(),
       onProgress: (step, done, total) => {
         onProgress({ step, subject: spec.id, done, total });
       },

@@ -12,6 +12,9 @@ export interface FitOrder {
   readonly fitted: FittedModel | null;
 }
 
+/** Told to the fit thread when it may go on to the holdout. */
+export const beginHoldout = 'begin holdout';
+
 /** What the fit thread says, in this order: progress any time, `fitted`, then `holdout`. */
 export type FitMessage =
   | { readonly kind: 'progress'; readonly step: ProgressStep; readonly done: number; readonly total: number | null }

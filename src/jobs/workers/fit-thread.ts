@@ -3,7 +3,7 @@ import type { FittedModel, Holdout } from '../../mixmodel/index.js';
 import type { ProgressStep } from '../progress.js';
 import { compiledFile } from '../project.js';
 import { deferred } from './deferred.js';
-import type { FitMessage, FitOrder } from './fit-messages.js';
+import { beginHoldout, type FitMessage, type FitOrder } from './fit-messages.js';
 
 export interface FitRun {
   /** As soon as the fit can be used. */
@@ -20,9 +20,11 @@ export function startFit(
   options: {
     readonly onProgress: (step: ProgressStep, done: number, total: number | null) => void;
     readonly signal: AbortSignal;
+    /** The holdout waits for it; nothing else does. */
+    readonly holdoutAfter: Promise<unknown>;
   },
 ): FitRun {
-  const { onProgress, signal } = options;
+  const { onProgress, signal, holdoutAfter } = options;
   const fitted = deferred<{ fitted: FittedModel; seconds: number }>();
   const holdout = deferred<Holdout>();
   const worker = new Worker(compiledFile('fit.worker.js'), { workerData: order });
@@ -38,6 +40,9 @@ export function startFit(
     if (message.kind === 'progress') onProgress(message.step, message.done, message.total);
     else if (message.kind === 'fitted') fitted.resolve(message);
     else holdout.resolve(message.holdout);
+  });
+  void holdoutAfter.finally(() => {
+    worker.postMessage(beginHoldout);
   });
   worker.on('error', fail);
   worker.on('exit', (code) => {

@@ -77,9 +77,13 @@ export function modelEntry(row: Pick<ModelRow, (typeof modelColumns)[number]>): 
   };
 }
 
+export function holdoutFromRow(json: string): Holdout {
+  return unpack({ json, block: new Uint8Array() }) as Holdout;
+}
+
 export function savedModel(row: ModelRow): SavedModel {
   const fitted = unpack({ json: row.fitted, block: row.block }) as FittedModel;
-  const holdout = unpack({ json: row.holdout, block: new Uint8Array() }) as Holdout;
+  const holdout = holdoutFromRow(row.holdout);
   return {
     ...modelEntry(row),
     file: { name: row.file_name, text: row.file_text },

@@ -1,3 +1,4 @@
+import type { Holdout } from '../../mixmodel/index.js';
 import type { Plan, PlanDraws } from '../../planning/index.js';
 import { unpack } from '../packing.js';
 import type { PlanEntry } from '../store.js';
@@ -41,6 +42,18 @@ function headline(plan: Plan): PlanEntry['headline'] {
 
 export function entryFromRow(json: string): KeptEntry {
   return unpack({ json, block: new Uint8Array() }) as KeptEntry;
+}
+
+/** The remark of a plan made before its model's holdout was done. */
+const computing = 'holdout-computing';
+
+/** The plan with the holdout that its model version has received since. */
+export function withHoldout(plan: Plan, holdout: Holdout): Plan {
+  return {
+    ...plan,
+    trust: { ...plan.trust, holdout },
+    remarks: plan.remarks.filter(({ code }) => code !== computing),
+  };
 }
 
 export function planFromRow(row: { readonly plan: string; readonly plan_block: Uint8Array }): Plan {

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Holdout } from '../../mixmodel/index.js';
-import type { PlanDraws } from '../../planning/index.js';
+import type { Plan, PlanDraws } from '../../planning/index.js';
 import { pack } from '../packing.js';
 import { parsePlanId, planId } from '../plan-id.js';
 import type {
@@ -14,8 +14,8 @@ import type {
   ScenarioEntry,
   Store,
 } from '../store.js';
-import { entryOf, entryFromRow, planFromRow, readDraws, type KeptEntry } from './plan-rows.js';
-import { modelColumns, modelEntry, rowOfModel, savedModel } from './model-rows.js';
+import { entryOf, entryFromRow, planFromRow, readDraws, withHoldout, type KeptEntry } from './plan-rows.js';
+import { holdoutFromRow, modelColumns, modelEntry, rowOfModel, savedModel } from './model-rows.js';
 import type { PlanTable, Tables } from './tables.js';
 
 /** The store in one SQLite file. */
@@ -152,7 +152,21 @@ export class SqliteStore implements Store {
     const row = await query.orderBy('place', 'desc').limit(1).executeTakeFirst();
     if (row === undefined) return null;
     const entry = entryFromRow(row.entry);
-    return { ...entry, stale: await isStale(this.#db, entry), plan: planFromRow(row) };
+    const plan = await this.#completed(planFromRow(row));
+    return { ...entry, stale: await isStale(this.#db, entry), plan };
+  }
+
+  /** The plan with its model's holdout, where that was still being computed when the plan was saved. */
+  async #completed(plan: Plan): Promise<Plan> {
+    if (plan.trust.holdout.status !== 'computing') return plan;
+    const row = await this.#db
+      .selectFrom('models')
+      .select('holdout')
+      .where('id', '=', plan.model.id)
+      .where('version', '=', plan.model.version)
+      .where('holdout_status', '!=', 'computing')
+      .executeTakeFirst();
+    return row === undefined ? plan : withHoldout(plan, holdoutFromRow(row.holdout));
   }
 
   async readPlanDraws(id: string): Promise<PlanDraws | null> {
