@@ -72,10 +72,10 @@ export function checkFormula(text: string, names: readonly string[], path = 'for
   }
   const index = new Map(names.map((name, at) => [name, at]));
   const used = new Set<string>();
-  const evaluate = compile(tree as unknown as Node, index, used, fault);
+  const evaluate = compile(tree, index, used, fault);
   if (evaluate === null || faults.length > 0) return { value: null, faults };
   const uses = names.filter((name) => used.has(name));
-  const displayOnly = hasCallOf(tree as unknown as Node, ofMany);
+  const displayOnly = hasCallOf(tree, ofMany);
   return {
     value: {
       text,
@@ -83,7 +83,7 @@ export function checkFormula(text: string, names: readonly string[], path = 'for
       displayOnly,
       evaluate,
       gradient: displayOnly ? null : gradientOf(tree, uses, index),
-      affine: displayOnly ? null : affineOf(tree as unknown as Node),
+      affine: displayOnly ? null : affineOf(tree),
     },
     faults,
   };

@@ -84,7 +84,7 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     ...fitted.spec.kpis.map(({ id }) => planningDraws(fitted, id).length),
   );
   const rows = new Map(fitted.spec.kpis.map(({ id }) => [id, planningDraws(fitted, id, wanted)]));
-  const responses = mediaResponses(fitted, primary.id, rows.get(primary.id)!);
+  const responses = mediaResponses(fitted, primary.id, rows.get(primary.id));
   const resolved = resolve({
     scenario,
     fitted,
@@ -107,6 +107,8 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     buysOfReference(problem),
     problem.channels.map((channel) => channel.referenceSpend),
   );
+  faults.push(...undefinedFormulas(scenario, reference));
+  if (hasErrors(faults)) return refuse();
 
   let maximised: Maximised | null = null;
   if (scenario.objective.kind === 'maximise') {
@@ -123,6 +125,8 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     scenario.objective.kind === 'reference'
       ? reference
       : sideOf(buysOfLines(problem, money), spendOfLines(problem, money));
+  faults.push(...undefinedFormulas(scenario, plan));
+  if (hasErrors(faults)) return refuse();
   const evaluated: Evaluated = {
     problem,
     markets,
@@ -156,6 +160,21 @@ async function compileFormulas(
     if (read.value !== null) value.set(kpi.id, read.value);
   });
   return { value, faults };
+}
+
+/** Formulas without a value in some draws (a division by nothing, the root of a loss) have no mean to show. */
+function undefinedFormulas(scenario: Scenario, side: PlanSide): Fault[] {
+  return scenario.kpis.flatMap((kpi, i) => {
+    const outcome = side.outcomes.get(kpi.id);
+    if (kpi.formula === null || outcome === undefined) return [];
+    const parts = [outcome.window, outcome.whole];
+    const missing = Math.max(
+      ...parts.map((values) => values.reduce((n, value) => n + (Number.isFinite(value) ? 0 : 1), 0)),
+    );
+    if (missing === 0) return [];
+    const params = { kpi: kpi.id, draws: missing, of: outcome.draws };
+    return [fault('formula-undefined', 'error', { file: '', path: `kpis.${i}.formula` }, kpi.formula, params)];
+  });
 }
 
 /** The fitted KPI by which money is judged: the objective's, else the first that its formula names, else the first. */

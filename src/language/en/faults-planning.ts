@@ -12,6 +12,8 @@ export const faultsPlanning = {
     'Use constants, names, ( ), + − * / ^, exp, log and sqrt; min and max for display only.',
   'fault.formula-no-derivative.why': '"{kpi}" uses min or max, which may be shown but not optimised.',
   'fault.formula-no-derivative.fix': 'Choose another KPI as the objective, or write the formula without min and max.',
+  'fault.formula-undefined.why': 'The formula of "{kpi}" has no value in {draws, number} of {of, number} draws.',
+  'fault.formula-undefined.fix': 'Check for a division by zero, or the log or root of something that can be negative.',
 
   'fault.window-date.why': '"{found}" is not a date.',
   'fault.window-date.fix': 'Write it as YYYY-MM-DD.',

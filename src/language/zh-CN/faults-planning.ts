@@ -13,6 +13,8 @@ export const faultsPlanning = {
   'fault.formula-not-allowed.fix': '可用：常数、名称、括号、+ − * / ^、exp、log、sqrt；min 和 max 仅供展示。',
   'fault.formula-no-derivative.why': '“{kpi}”含 min 或 max，可以展示，但不能作为优化目标。',
   'fault.formula-no-derivative.fix': '请另选目标指标，或改写公式，不用 min 和 max。',
+  'fault.formula-undefined.why': '“{kpi}”的公式在 {of, number} 个抽样中有 {draws, number} 个没有数值。',
+  'fault.formula-undefined.fix': '请检查是否除以零，或对可能为负的数取对数、开方。',
 
   'fault.window-date.why': '“{found}”不是日期。',
   'fault.window-date.fix': '请写作 YYYY-MM-DD。',

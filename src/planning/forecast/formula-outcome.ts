@@ -29,7 +29,8 @@ export function countsRunOut(formula: CompiledFormula, kpi: string): boolean {
 /**
  * A formula KPI under a plan, draw by draw. Its parts are steps of the formula itself: the baseline with no money and
  * no media, carry-in what past media add to that, incremental what the plan and its cost add, run-out what the effect
- * after the window adds. So window = baseline + carryIn + incremental holds for any formula.
+ * after the window adds. So window = baseline + carryIn + incremental holds for any formula. One that has no value
+ * without media (the log of nothing) has no baseline either: all of it is incremental.
  */
 export function formulaOutcome(input: FormulaInput): Outcome {
   const { formula, kpis, outcomes, spend } = input;
@@ -49,8 +50,11 @@ export function formulaOutcome(input: FormulaInput): Outcome {
       return formula.evaluate(values);
     });
   };
-  const baseline = evaluate((o, d) => [o.baseline[d]!, 0, 0], false);
-  const carried = evaluate((o, d) => [o.baseline[d]! + o.carryIn[d]!, 0, 0], false);
+  const bare = evaluate((o, d) => [o.baseline[d]!, 0, 0], false);
+  const past = evaluate((o, d) => [o.baseline[d]! + o.carryIn[d]!, 0, 0], false);
+  const hasBaseline = bare.every(Number.isFinite) && past.every(Number.isFinite);
+  const baseline = hasBaseline ? bare : new Float64Array(draws);
+  const carried = hasBaseline ? past : new Float64Array(draws);
   const value = evaluate((o, d) => [o.window[d]!, o.incremental[d]!, o.runOut[d]!], true);
   const whole = evaluate(
     (o, d, counts) =>
@@ -82,7 +86,8 @@ function setMoney(values: Float64Array, kpis: number, total: number, money: read
 
 /**
  * The formula by period. An affine formula is split exactly, its constant evenly over the window. Any other has no
- * exact split: each window period shows the formula of that period's own values, and the run-out what it adds at once.
+ * exact split: each window period shows the formula of that period's own values (0 where it has none, as a ratio in a
+ * week without money), and the run-out what it adds at once.
  */
 function byPeriod(
   { formula, kpis, outcomes, spend, window }: FormulaInput,
@@ -116,7 +121,8 @@ function byPeriod(
         values[3 * k + 1] = inside || !counts[k]! ? effect : 0;
         values[3 * k + 2] = inside ? 0 : effect;
       });
-      out[cell] = formula.evaluate(values) - constant + (inside ? constant / window : 0);
+      const own = formula.evaluate(values) - constant + (inside ? constant / window : 0);
+      out[cell] = Number.isFinite(own) ? own : 0;
     }
   }
   return out;

@@ -43,7 +43,7 @@ export function fillBySlope(hulls: readonly Hull[], budget: number, spendAll: bo
   let left = budget;
   hulls.forEach(({ curve, slopes }, c) => {
     spend[c] = curve.x[steeperThan(slopes, price)]!;
-    left -= spend[c]!;
+    left -= spend[c];
   });
   let partial = -1;
   if (price > floor) {

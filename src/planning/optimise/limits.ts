@@ -103,8 +103,7 @@ function withoutRule(context: UnitContext, units: readonly Unit[], rule: Rule): 
 function rulesOf(lines: readonly ProblemLine[], id: string, channel: number, working: number): Rule[] {
   return lines.flatMap((line, i) => {
     const open = Math.max(line.seenHigh > 0 ? line.seenHigh : working, line.high);
-    const without = (low: number, high: number): ProblemLine[] =>
-      lines.with(i, { ...line, low, high }) as ProblemLine[];
+    const without = (low: number, high: number): ProblemLine[] => lines.with(i, { ...line, low, high });
     const rule = (end: Rule['end'], kind: Limit['kind'], value: number, changed: readonly ProblemLine[]): Rule => ({
       rule: rulePath(line, id, end === 'high' ? 'high' : 'low'),
       channel,

@@ -98,7 +98,9 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
     const paths = channelPaths(carryIn, lines, divideMoney(lines));
     const effect = (money: number): ReturnType<typeof channelTotals> => {
       const totals = channelTotals(paths, money, periods);
-      for (const values of Object.values(totals)) for (let d = 0; d < values.length; d++) values[d] *= factor;
+      for (const values of [totals.value, totals.slope, totals.curvature]) {
+        for (let d = 0; d < values.length; d++) values[d]! *= factor;
+      }
       return totals;
     };
     return buildDrawTable(effect, limit);

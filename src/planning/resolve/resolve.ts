@@ -2,7 +2,7 @@ import { fault, hasErrors, nearestName, type Fault, type HolidaySettings, type R
 import type { FittedModel, MediaResponse } from '../../mixmodel/index.js';
 import type { Plan } from '../plan.js';
 import type { Scenario } from '../scenario.js';
-import { budgetOf, checkSum } from './budget.js';
+import { budgetOf, checkSum, checkSumWithoutCalendar } from './budget.js';
 import { channelLines } from './channel-lines.js';
 import { inflationOf } from './price.js';
 import { sumOf, type Problem, type ProblemChannel } from './problem.js';
@@ -25,12 +25,13 @@ export interface ResolveInput {
 export function resolve(input: ResolveInput): Reading<Problem> {
   const { scenario, fitted, responses, referencePlan } = input;
   const { panel, spec } = fitted;
+  const channelIds = spec.channels.map(({ id }) => id);
   const faults: Fault[] = [...checkNames(scenario, fitted), ...checkAssumptions(scenario)];
   const timeline = timelineOf(scenario, panel);
   const budget = budgetOf(scenario);
   faults.push(...timeline.faults, ...budget.faults);
   if (timeline.value === null) {
-    faults.push(...sumWithoutCalendar(scenario, fitted));
+    faults.push(...checkSumWithoutCalendar(scenario, channelIds));
     return { value: null, faults };
   }
 
@@ -40,7 +41,7 @@ export function resolve(input: ResolveInput): Reading<Problem> {
   const reference = referencePeriods(scenario.reference, timeline.value, panel, holidays);
   faults.push(...reference.faults);
   if (reference.value === null) {
-    faults.push(...sumWithoutCalendar(scenario, fitted));
+    faults.push(...checkSumWithoutCalendar(scenario, channelIds));
     return { value: null, faults };
   }
   const { periods } = reference.value;
@@ -103,7 +104,7 @@ export function resolve(input: ResolveInput): Reading<Problem> {
     });
   });
   if (complete && budget.value !== null) faults.push(...checkSum(scenario, channels, budget.value));
-  if (!complete) faults.push(...sumWithoutCalendar(scenario, fitted));
+  if (!complete) faults.push(...checkSumWithoutCalendar(scenario, channelIds));
   if (!complete || hasErrors(faults)) return { value: null, faults };
   return {
     value: { scenario, fitted, timeline: timeline.value, reference: reference.value, channels, budget: budget.value },
@@ -181,26 +182,4 @@ function checkAssumptions(scenario: Scenario): Fault[] {
         String(assumed.mid),
       ),
     );
-}
-
-/** Whether the lines add up can often be told though the window cannot be used: when no channel is left to its rule. */
-function sumWithoutCalendar(scenario: Scenario, { spec }: FittedModel): Fault[] {
-  const { value: budget } = budgetOf(scenario);
-  const listed = new Set(scenario.lines.map((line) => line.channel));
-  const ruled = scenario.unlisted === 'reference' && spec.channels.some((channel) => !listed.has(channel.id));
-  if (budget === null || scenario.objective.kind !== 'forecast' || ruled) return [];
-  const lines = scenario.lines.filter((line) => !line.exclude && line.amount !== null);
-  const sum = sumOf(lines.map((line) => line.amount!));
-  const tolerance = scenario.budget.tolerancePct;
-  if (Math.abs(sum - budget.working) <= (tolerance / 100) * budget.working + 0.005) return [];
-  const params = {
-    sum,
-    lines: sum,
-    unlisted: 0,
-    working: budget.working,
-    total: budget.total,
-    difference: sum - budget.working,
-    tolerance,
-  };
-  return [fault('lines-do-not-add-up', 'error', { file: '', path: 'budget.total' }, String(budget.total), params)];
 }

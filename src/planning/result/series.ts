@@ -29,7 +29,7 @@ export function seriesOf(problem: Problem, priced: PricedMarket, plan: Outcome, 
     const shared = {
       period: period.label,
       actual: value(place.get(period.start)),
-      lastYear: value(lastYear[i]!),
+      lastYear: value(lastYear[i]),
     };
     if (i < history.length) return { ...shared, part: 'history', plan: null, reference: null };
     const t = i - history.length;
