@@ -63,11 +63,17 @@ function split(points: readonly CurvePoint[], x: number): [CurvePoint[], CurvePo
   ];
 }
 
+/** Lags are whole: ticks at whole numbers, the axis ends at the last one. */
+function wholeScale(last: number): { low: number; high: number; step: number } {
+  const step = Math.max(1, Math.ceil(last / 6));
+  return { low: 0, high: last, step };
+}
+
 export function responseCurve(input: ResponseCurveInput, width: number): Drawing {
   const showX = valueFormatter(input.xFormat);
   const showY = valueFormatter(input.yFormat);
   const [, mostX] = extent([...input.points.map((point) => point.x), ...input.dots.map((one) => one.x)]);
-  const xScale = niceScale(0, mostX, 3, true);
+  const xScale = input.steps === true ? wholeScale(mostX) : niceScale(0, mostX, 3, true);
   const [least, most] = extent(input.points.flatMap((point) => [point.low, point.high, point.mid]));
   const yScale = niceScale(Math.min(least, input.bottom ?? least), Math.max(most, input.top ?? most), 3, true);
   const left = Math.max(textWidth(showY(yScale.high), 11), textWidth(showY(yScale.low), 11)) + 10;

@@ -120,7 +120,7 @@ export function kpiTable({ comparison, words, letters, fileStem }: ComparisonCon
           {
             kind: index === 0 ? 'subtotal' : 'row',
             cells: [
-              index === 0 ? headCell(kpi.label) : { ...headCell('', kpi.label) },
+              index === 0 ? headCell(kpi.label) : cell('', kpi.label),
               cell(
                 isBase
                   ? t('compare.baseline-letter', { letter: letters.get(plan.id) ?? '' })

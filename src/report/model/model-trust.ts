@@ -25,7 +25,7 @@ export function holdoutFigure(context: KpiContext): FigureView | null {
     shaded: origin % 2 === 0,
   }));
   return figure({
-    id: 'holdout',
+    id: 'holdout-periods',
     title: t('model.holdout.title', { wape: words.percent(holdout.wape), coverage: words.percent(holdout.coverage80) }),
     subtitle: t('model.holdout.subtitle', { kpi: kpi.label, periods: holdout.periods, origins: holdout.origins }),
     summary: holdoutSentence(holdout, words),

@@ -25,6 +25,8 @@ export interface AppendixView {
   readonly money: TableView;
   readonly identity: TableView;
   readonly downloads: readonly Download[];
+  /** Whole files that a server keeps beside the page; a saved page holds its downloads itself. */
+  readonly files: readonly Download[];
   readonly definitions: readonly { readonly term: string; readonly text: string }[];
   readonly history: readonly { readonly label: string; readonly value: string }[];
   readonly absent: string;
@@ -138,6 +140,16 @@ function downloads({ plan, words, fileStem }: PlanContext): Download[] {
   ];
 }
 
+function serverFiles({ plan, words, fileStem }: PlanContext): Download[] {
+  const address = `/plans/${encodeURIComponent(plan.plan.id)}`;
+  return (['html', 'xlsx', 'json'] as const).map((form) => ({
+    label: words.t(`report.download.${form}`),
+    name: `${fileStem}.${form}`,
+    href: `${address}.${form}`,
+    note: form.toUpperCase(),
+  }));
+}
+
 const terms = [
   'roi',
   'marginal',
@@ -163,6 +175,7 @@ export function appendix(context: PlanContext): AppendixView {
     money: moneyTable(context),
     identity: identityTable(context),
     downloads: downloads(context),
+    files: serverFiles(context),
     definitions: terms.map((term) => ({ term: t(`report.term.${term}`), text: t(`report.definition.${term}`) })),
     history: [
       { label: t('report.fact.plan'), value: plan.plan.id },

@@ -126,7 +126,7 @@ export function changes(context: PlanContext): ChangesView {
               )
             : cell(t('report.changes.new'), null),
           cell(whyText(channel, words)),
-          cell('', `${channel.grade}`, { badge: grade }),
+          cell('', channel.grade, { badge: grade }),
           cell(limitText(channel, words)),
         );
       }),

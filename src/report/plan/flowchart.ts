@@ -32,7 +32,8 @@ export interface FlowchartView {
   readonly csv: string;
   readonly csvName: string;
   readonly source: string;
-  readonly columns: number;
+  /** Too many periods for the usual size on paper. */
+  readonly long: boolean;
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -161,6 +162,6 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     ),
     csvName: `${fileStem}-flowchart.csv`,
     source,
-    columns: plan.calendar.length + 3,
+    long: plan.calendar.length > 26,
   };
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { compareHtml, comparisonView, renderPage } from '../../src/report/index.js';
+import { makeComparison } from './fixtures/comparison.js';
+import { expectFiguresComplete, expectSelfContained, expectUniqueIds, visibleText } from './page-checks.js';
+
+const comparison = makeComparison();
+
+describe('comparison', () => {
+  const html = compareHtml(comparison);
+
+  it('is one self-contained, accessible file', () => {
+    expectSelfContained(html);
+    expectUniqueIds(html);
+    expectFiguresComplete(html);
+  });
+
+  it('answers in a line per plan, on the first KPI', () => {
+    const { answers } = comparisonView(comparison);
+    expect(answers).toHaveLength(2);
+    expect(answers[0]).toMatch(/^B beats A on Sales by £[\d.]+m \(8 in 10: /);
+    expect(answers[1]).toMatch(/^C (beats|falls behind) A on Sales/);
+  });
+
+  it('lets any plan be the baseline, by address, on the server only', () => {
+    const page = renderPage('compare', comparisonView(comparison, { linked: true }), {
+      language: 'en',
+      title: 'x',
+      kind: 'compare',
+    });
+    expect(page).toContain(
+      'href="/compare?plans&#x3D;q4-reference%401,q4-growth%401,q4-tv-heavy%402&amp;baseline&#x3D;q4-growth%401"',
+    );
+    expect(html).not.toContain('/compare?');
+  });
+
+  it('takes letters from the order of the plans, whichever is the baseline', () => {
+    const other = {
+      ...comparison,
+      baseline: 'q4-growth@1',
+      kpis: comparison.kpis.map((kpi) => ({ ...kpi, delta: { 'q4-reference@1': kpi.delta['q4-growth@1']! } })),
+    };
+    const view = comparisonView(other);
+    expect(view.plans.map(({ letter, isBaseline }) => [letter, isBaseline])).toEqual([
+      ['A', false],
+      ['B', true],
+      ['C', false],
+    ]);
+  });
+
+  it('names what is not the same, and has no common flowchart then', () => {
+    const apart = makeComparison('en', false);
+    const text = visibleText(compareHtml(apart));
+    expect(text).toContain('Not everything is the same: Window');
+    expect(text).toContain('different windows');
+  });
+
+  it('allocates what each plan spends: rows add up, differences too', () => {
+    const rows = comparisonView(comparison).allocation!.table.rows;
+    const column = (index: number) => rows.map((row) => row.cells[index]!.raw as number);
+    for (const index of [1, 2, 3, 4, 5]) {
+      const values = column(index);
+      const total = values.pop()!;
+      expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(total, 4);
+    }
+  });
+});

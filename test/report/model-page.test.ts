@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { FittedModel } from '../../src/mixmodel/fitted-model.js';
+import { modelHtml, modelView } from '../../src/report/index.js';
+import { identity, makeFittedModel } from './fixtures/fitted-model.js';
+import { expectFiguresComplete, expectSelfContained, expectUniqueIds, visibleText } from './page-checks.js';
+
+const fitted = makeFittedModel();
+const holdout = fitted.assessment.holdout;
+
+describe('model page', () => {
+  const html = modelHtml(fitted, identity);
+
+  it('is one self-contained, accessible file', () => {
+    expectSelfContained(html);
+    expectUniqueIds(html);
+    expectFiguresComplete(html);
+  });
+
+  it('shows fit, contributions, ROI beside its prior, curves, decay, holdout beside naive forecasts and diagnostics', () => {
+    const text = visibleText(html);
+    for (const said of [
+      'Actual against the model',
+      'What each channel added',
+      'Before the data',
+      'Where each channel saturates',
+      'Adstock weights',
+      'given actual media and controls',
+      'least squares on raw spend',
+      'Convergence, worst first',
+      'E-BFMI',
+    ]) {
+      expect(text).toContain(said);
+    }
+  });
+
+  it('adds the channels up to all paid media', () => {
+    const rows = modelView(fitted, identity).kpis[0]!.contributions!.table.rows;
+    const channels = rows.slice(0, fitted.spec.channels.length).map((row) => row.cells[2]!.raw as number);
+    expect(channels.reduce((sum, value) => sum + value, 0)).toBeCloseTo(rows.at(-1)!.cells[2]!.raw as number, 2);
+  });
+
+  it('says when the gate was missed, and why', () => {
+    const missed: FittedModel = {
+      ...fitted,
+      sampler: { ...fitted.sampler, gate: false, maxRhat: 1.08, missed: ['rhat'] },
+    };
+    const text = visibleText(modelHtml(missed, identity));
+    expect(text).toContain('not converged');
+    expect(text).toContain('Gate missed');
+  });
+
+  it.each([
+    ['computing', 'The holdout is being computed'],
+    ['none', 'No holdout was asked for'],
+  ] as const)('says of a holdout that is %s', (status, said) => {
+    const without: FittedModel = {
+      ...fitted,
+      assessment: { ...fitted.assessment, holdout: { ...holdout, status, points: [], naive: [] } },
+    };
+    expect(visibleText(modelHtml(without, identity))).toContain(said);
+  });
+
+  it('admits a naive forecast that did better', () => {
+    const worse: FittedModel = { ...fitted, assessment: { ...fitted.assessment, holdout: { ...holdout, wape: 0.2 } } };
+    expect(visibleText(modelHtml(worse, identity))).toContain('more than the naive forecast');
+  });
+
+  it('shows what reading the data found', () => {
+    const fault = {
+      code: 'no-such-code',
+      severity: 'review',
+      where: { file: 'data.csv', line: 4, header: 'tv_spend' },
+      found: '<b>',
+      params: {},
+    } as const;
+    const page = modelHtml(fitted, identity, { faults: [fault] });
+    expect(page).toContain('data.csv:4');
+    expect(page).toContain('<code>&lt;b&gt;</code>');
+  });
+});
