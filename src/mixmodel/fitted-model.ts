@@ -58,6 +58,10 @@ export interface FittedKpi {
   readonly columns: readonly string[];
   /** `(chains · draws × columns)`, chain-major, row-major. */
   readonly draws: Float64Array;
+  /**
+   * Of every column, then of what is shown beside them: `contribution[tv]` within the data and `curve[tv:1.5]`, the
+   * response at 1.5 × the average active period's spend. All null for a fixed parameter.
+   */
   readonly diagnostics: readonly {
     readonly name: string;
     readonly rhat: number | null;
