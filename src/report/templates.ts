@@ -14,6 +14,8 @@ export interface PageFrame {
   readonly kind: string;
   readonly footer?: string;
   readonly nav?: readonly { readonly href: string; readonly label: string; readonly current: boolean }[];
+  /** What can be done with the thing shown: files to take away, pages to go on to. The first is the main one. */
+  readonly actions?: readonly { readonly href: string; readonly label: string; readonly download: string }[];
   readonly languages?: readonly {
     readonly code: Language;
     readonly label: string;
@@ -113,6 +115,7 @@ const frame = (page: PageFrame) => ({
   footer: page.footer ?? translator(page.language)('layout.footer'),
   nav: page.nav ?? [],
   languages: page.languages ?? [],
+  actions: page.actions ?? [],
 });
 
 /** A page of the server: style sheet and script by address, as its Content-Security-Policy wants. */
@@ -133,7 +136,16 @@ export function renderSavedPage(name: string, view: unknown, page: PageFrame, vi
   return render(
     name,
     view,
-    { ...frame(page), nav: [], languages: [], saved: true, css, policy, assets: { css: '', script: null } },
+    {
+      ...frame(page),
+      nav: [],
+      languages: [],
+      actions: [],
+      saved: true,
+      css,
+      policy,
+      assets: { css: '', script: null },
+    },
     views,
   );
 }

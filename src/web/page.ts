@@ -13,6 +13,8 @@ export interface Page {
   /** A report opens in its own language; every other page in the reader's. */
   readonly language?: Language;
   readonly footer?: string;
+  /** What can be done with the thing shown. */
+  readonly actions?: NonNullable<PageFrame['actions']>;
 }
 
 const navigation = [
@@ -50,6 +52,7 @@ function frameOf(request: Request, page: Page, language: Language): PageFrame {
     title: `${page.title} · mixplan`,
     kind: page.template,
     ...(page.footer === undefined ? {} : { footer: page.footer }),
+    actions: page.actions ?? [],
     nav: navigation.map(({ href, key }) => ({ href, label: t(key), current: request.path === href })),
     languages: languages.map((code) => ({
       code,

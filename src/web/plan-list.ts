@@ -87,9 +87,7 @@ function planGroup(
 }
 
 /** Where the newest plans of a list stand side by side, against the reference where there is one. */
-export function comparisonOf(
-  plans: readonly PlanEntry[],
-): {
+export function comparisonOf(plans: readonly PlanEntry[]): {
   readonly href: string;
   readonly ids: readonly string[];
   readonly baseline: string;

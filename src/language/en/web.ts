@@ -84,6 +84,10 @@ export const web = {
   'web.faults.mend': 'Mend it here',
   'web.source.caption': '{name}, faulty places marked',
 
+  'web.plan.compare': 'Compare with…',
+  'web.plan.scenario': 'The scenario',
+  'web.plan.html': 'Report as one file',
+
   'web.scenario.kicker': 'Scenario',
   'web.scenario.edit': 'Change it and plan again',
   'web.scenario.plans': 'Its plans',

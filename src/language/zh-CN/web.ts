@@ -82,6 +82,10 @@ export const web = {
   'web.faults.mend': '在此修改',
   'web.source.caption': '{name}，错误处已标出',
 
+  'web.plan.compare': '与其他方案对比',
+  'web.plan.scenario': '查看情景',
+  'web.plan.html': '报告（单个文件）',
+
   'web.scenario.kicker': '情景',
   'web.scenario.edit': '修改后重新计算',
   'web.scenario.plans': '由它生成的方案',

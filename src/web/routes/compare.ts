@@ -23,7 +23,7 @@ export function compareRoutes(context: AppContext): Router {
     const plans = plansInQuery(request.query.plans);
     const { baseline } = request.query;
     const base = typeof baseline === 'string' && baseline !== '' ? baseline : null;
-    if (plans.length === 0) return sendPicker(request, response, context, [], null);
+    if (plans.length === 0) return sendPicker(request, response, context, plansInQuery(request.query.with), null);
     if (Array.isArray(request.query.plans)) {
       response.redirect(303, compareHref(plans, base));
       return;

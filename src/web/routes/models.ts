@@ -27,8 +27,22 @@ export function modelRoutes(context: AppContext): Router {
     const saved = await findModel(context, request.params.id);
     if (saved === null) return sendMissing(request, response);
     const { modelView } = await import('../../report/index.js');
+    const t = translator(requestLanguage(request));
     const view = modelView(saved.fitted, saved, { language: requestLanguage(request) });
-    await sendPage(request, response, { template: 'model', title: saved.title, footer: view.source, view });
+    await sendPage(request, response, {
+      template: 'model',
+      title: saved.title,
+      footer: view.source,
+      actions: [
+        { href: `/scenarios/new?model=${saved.id}`, label: t('web.model.draft'), download: '' },
+        {
+          href: `/api/v1/models/${saved.id}@${saved.version}`,
+          label: 'JSON',
+          download: `${saved.id}-v${saved.version}.json`,
+        },
+      ],
+      view,
+    });
   });
   return router;
 }

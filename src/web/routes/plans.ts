@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import { planFile, type AppContext, type SavedPlan, type Workshop } from '../../jobs/index.js';
-import { translator, type Language } from '../../language/index.js';
+import { translator, type Language, type Translate } from '../../language/index.js';
+import type { PageFrame } from '../../report/index.js';
 import { sendMissing } from '../errors.js';
 import { sendPage } from '../page.js';
 import { askedLanguage, requestLanguage } from '../request-language.js';
@@ -35,10 +36,36 @@ export function planRoutes({ store, workshop }: AppContext): Router {
       language,
       title: t('report.page-title', { title: saved.title, id: saved.id }),
       footer: view.source,
+      actions: planActions(saved, t),
       view,
     });
   });
   return router;
+}
+
+/** The plan as files, the text it came from, and the plans beside it. */
+function planActions(saved: SavedPlan, t: Translate): NonNullable<PageFrame['actions']> {
+  const { id, scenario } = saved;
+  const file = (form: Form, label: string) => ({
+    href: `/plans/${id}.${form}`,
+    label,
+    download: fileName(saved, form),
+  });
+  return [
+    { href: `/scenarios/new?from=${scenario.id}@${scenario.version}`, label: t('web.scenario.edit'), download: '' },
+    { href: `/compare?with=${id}`, label: t('web.plan.compare'), download: '' },
+    { href: `/scenarios/${scenario.id}@${scenario.version}`, label: t('web.plan.scenario'), download: '' },
+    file('html', t('web.plan.html')),
+    file('xlsx', 'XLSX'),
+    file('csv', 'CSV'),
+    file('json', 'JSON'),
+    file('yaml', 'YAML'),
+  ];
+}
+
+/** `holiday-best-mix-v1.html`: no character that a file system minds. */
+function fileName({ id }: SavedPlan, form: Form): string {
+  return `${id.replace('@', '-v')}.${form}`;
 }
 
 async function sendFile(
@@ -49,12 +76,11 @@ async function sendFile(
   language: Language,
 ): Promise<void> {
   const content = await planFile(workshop, saved, form, language);
-  const name = `${saved.id.replace('@', '-v')}.${form}`;
   response.set('Content-Type', forms[form]).set('Cache-Control', 'no-cache');
   const policy = form === 'html' && typeof content === 'string' ? ownPolicy(content) : null;
   if (policy !== null) response.set('Content-Security-Policy', policy);
   const isShown = form === 'json' || policy !== null;
-  response.set('Content-Disposition', `${isShown ? 'inline' : 'attachment'}; filename="${name}"`);
+  response.set('Content-Disposition', `${isShown ? 'inline' : 'attachment'}; filename="${fileName(saved, form)}"`);
   response.send(typeof content === 'string' ? content : Buffer.from(content));
 }
 
