@@ -1,5 +1,6 @@
-import { fault, hasErrors, type Fault, type Place, type Reading } from '../../data/index.js';
+import { fault, hasErrors, type Fault, type Panel, type Place, type Reading } from '../../data/index.js';
 import { readScenarioFile, type DefaultUsed } from '../../files/index.js';
+import type { ModelSpec } from '../../mixmodel/index.js';
 import type { Scenario } from '../../planning/index.js';
 import type { SavedModel, Store } from '../../store/index.js';
 import type { FileSource, SourceFile } from '../sources/source.js';
@@ -17,17 +18,31 @@ export interface ReadScenario {
   readonly placeOf: (path: string) => Place;
 }
 
-/** Reads a scenario with its parents, its table of lines and its model; every fault at once. */
+export interface ScenarioReading extends Reading<ReadScenario> {
+  /** The scenario by itself, also where its model is only a file yet. */
+  readonly scenario: Scenario | null;
+}
+
+/** Model files of the same command, by id: enough to check a scenario against, not to plan on. */
+export type ModelFiles = ReadonlyMap<string, { readonly spec: ModelSpec; readonly panel: Panel }>;
+
+/**
+ * Reads a scenario with its parents, its table of lines and its model; every fault at once.
+ * @param among other files of the command, where a parent may stand
+ */
 export async function readScenario(
   workshop: Workshop,
   source: FileSource,
   file: SourceFile,
   among: readonly string[],
-): Promise<Reading<ReadScenario>> {
+  models: ModelFiles = new Map(),
+): Promise<ScenarioReading> {
   const store = await workshop.store();
   const choice = new ModelChoice(store);
   const reading = await readScenarioFile(file.bytes, file.name, {
     model: async (id, version) => {
+      const written = id === null ? undefined : models.get(id);
+      if (written !== undefined) return { ...written, grain: written.panel.grain };
       const model = await choice.look(id, version);
       return model && { spec: model.fitted.spec, grain: model.fitted.panel.grain, panel: model.fitted.panel };
     },
@@ -45,16 +60,18 @@ export async function readScenario(
   });
   const { model, fault: refusal } = choice.settle(reading.value, reading.placeOf);
   const faults = refusal === null ? reading.faults : [...reading.faults, refusal];
-  if (reading.value === null || model === null || hasErrors(faults)) return { value: null, faults };
+  const scenario = hasErrors(faults) ? null : reading.value;
+  if (scenario === null || model === null) return { value: null, scenario, faults };
   const text = new TextDecoder().decode(file.bytes);
   return {
     value: {
-      scenario: reading.value,
+      scenario,
       model,
       file: { name: file.name, text },
       defaultsUsed: reading.defaultsUsed,
       placeOf: reading.placeOf,
     },
+    scenario,
     faults,
   };
 }
