@@ -1,7 +1,7 @@
 import { effectTotals, emptyTotals, type EffectTotals, type PreparedPath } from './media-effect.js';
 
 /** Stretch of a channel's money on which its media moves along one path: media = fixed + money · perMoney. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly path: PreparedPath;
@@ -12,7 +12,7 @@ export interface ChannelPaths {
   readonly stretches: readonly Stretch[];
 }
 
-export function stretchAt(channel: ChannelPaths, money: number): Stretch {
+function stretchAt(channel: ChannelPaths, money: number): Stretch {
   for (const stretch of channel.stretches) if (money <= stretch.to) return stretch;
   return channel.stretches.at(-1)!;
 }

@@ -13,7 +13,7 @@ export function quantileSorted(sorted: Float64Array, probability: number): numbe
   return low + (position - below) * (high - low);
 }
 
-export function meanOf(values: Float64Array): number {
+function meanOf(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value;
   return sum / values.length;

@@ -5,7 +5,7 @@ import { aggregation } from '../forecast/outcome.js';
 import type { PlanChannel, Response } from '../plan.js';
 import { sumOf, toCents, type ProblemLine } from '../resolve/problem.js';
 import { highestLevel } from '../resolve/seen-level.js';
-import { ChannelWorth, patternPath, primaryMarket, type Evaluated } from './evaluated.js';
+import { ChannelWorth, patternPath, primaryMarket, returnBetween, type Evaluated } from './evaluated.js';
 import { whyOf } from './why.js';
 
 /** Points of a response curve. */
@@ -52,7 +52,10 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
   media.set(history);
   media.set(plan.buys[c]!.media, history.length);
   const beyondSeen = highestLevel(market.responses[c]!, media) > seen * (1 + 1e-9);
-  const marginal = worth.between(spend, spend + marginalStep(spend));
+  const returnTo = (money: number): Float64Array => returnBetween(spend, own, money, worth.at(money));
+  const beforeLast = Math.max(0, spend - next);
+  const referenceStep = referenceSpend + marginalStep(referenceSpend);
+  const referenceOwn = referenceWorth.at(referenceSpend);
 
   const row: PlanChannel = {
     id: channel.id,
@@ -62,16 +65,16 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
     lockedSpend: toCents(sumOf(channel.lines.map((line, i) => (line.locked ? evaluated.money[c]![i]! : 0)))),
     incremental: summarise(incremental),
     roi: spend > 0 ? summarise(own.map((value) => value / spend)) : summarise(new Float64Array(market.draws)),
-    marginalRoi: summarise(marginal),
+    marginalRoi: summarise(returnTo(spend + marginalStep(spend))),
     referenceMarginalRoi: summarise(
-      referenceWorth.between(referenceSpend, referenceSpend + marginalStep(referenceSpend)),
+      returnBetween(referenceSpend, referenceOwn, referenceStep, referenceWorth.at(referenceStep)),
     ),
     grade: assessed?.channels.find(({ id }) => id === channel.id)?.grade ?? 'C',
     beyondSeen,
     why: whyOf(problem, c, spend, referenceSpend, maximised),
     bounds: problem.scenario.objective.kind === 'maximise' ? boundsOf(channel.lines) : null,
-    nextMoney: summarise(worth.between(spend, spend + next)),
-    lastMoney: summarise(worth.between(Math.max(0, spend - next), spend)),
+    nextMoney: summarise(returnTo(spend + next)),
+    lastMoney: summarise(returnBetween(beforeLast, worth.at(beforeLast), spend, own)),
   };
   return { row, response: responseOf(evaluated, c, path, spend, referenceSpend, seen) };
 }

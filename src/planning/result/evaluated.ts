@@ -1,9 +1,15 @@
 import type { KpiSpec } from '../../mixmodel/index.js';
-import { preparePath, type CarryIn, type PreparedPath } from '../evaluate/index.js';
+import {
+  effectByPeriod,
+  effectTotals,
+  emptyTotals,
+  preparePath,
+  type CarryIn,
+  type PreparedPath,
+} from '../evaluate/index.js';
 import type { ChannelBuy, MediaEffect } from '../forecast/media-plan.js';
 import type { Market } from '../forecast/market.js';
 import { aggregation, type Outcome } from '../forecast/outcome.js';
-import { effectByPeriod } from '../evaluate/index.js';
 import type { CompiledFormula } from '../formula.js';
 import type { Maximised } from '../optimise/maximise.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
@@ -62,9 +68,11 @@ export class ChannelWorth {
 
   at(money: number): Float64Array {
     const { draws } = this.path.carryIn;
-    const worth = new Float64Array(draws);
-    if (!(money > 0)) return worth;
-    return this.of(effectByPeriod(this.path, money));
+    if (!(money > 0)) return new Float64Array(draws);
+    const first = this.weights[0]!;
+    if (!this.weights.every((weight) => weight === first)) return this.of(effectByPeriod(this.path, money));
+    // One value for all periods: the sums need not be kept apart.
+    return effectTotals(this.path, money, this.weights.length, emptyTotals(draws)).value.map((value) => first * value);
   }
 
   /** Worth of an effect `(window + run-out × draws)`. */
@@ -77,13 +85,16 @@ export class ChannelWorth {
     });
     return worth;
   }
+}
 
-  /** Return per unit of money between two amounts, draw by draw. */
-  between(low: number, high: number): Float64Array {
-    const below = this.at(low);
-    const above = this.at(high);
-    return above.map((value, d) => (high > low ? (value - below[d]!) / (high - low) : 0));
-  }
+/** Return per unit of money between two amounts with their worths, draw by draw. */
+export function returnBetween(
+  low: number,
+  worthLow: Float64Array,
+  high: number,
+  worthHigh: Float64Array,
+): Float64Array {
+  return worthHigh.map((value, d) => (high > low ? (value - worthLow[d]!) / (high - low) : 0));
 }
 
 /** Media per money of a channel's buy; of its lines' own flights where nothing is bought. */
