@@ -5,7 +5,7 @@ import { keysAt } from './json-schemas.js';
 import { fileLimits } from './limits.js';
 import { dotted, nodeAt, placeOf, plainValue, type Entry, type Node, type Path } from './positioned-tree.js';
 import { entriesAt, type NotYet } from './schema/not-yet.js';
-import { placedIssues, type Issue, type PlacedIssue } from './schema-issues.js';
+import { placeIssues, type Issue, type PlacedIssue } from './schema-issues.js';
 import { faultOfIssue } from './structure-faults.js';
 
 /** A value of which any part may be missing: what could be read of a file with faults. */
@@ -49,7 +49,7 @@ export function checkStructure<T>(schema: z.ZodType<T>, root: Node, notYet: NotY
 }
 
 function placed(error: z.ZodError, tree: Node): PlacedIssue[] {
-  return (error.issues as readonly Issue[]).flatMap((issue) => placedIssues(issue, tree));
+  return placeIssues(error.issues as readonly Issue[], tree);
 }
 
 function withoutNotYet(node: Node, notYet: NotYet, path: Path, root: Node, faults: Fault[]): Node {

@@ -28,7 +28,7 @@ export function scenarioJsonSchema(): JsonSchema {
     required: ['schema', 'id'],
     if: { required: ['parent'] },
     then: {},
-    else: { required: rest['required'], properties: { window: { required: windowRequired } } },
+    else: { required: rest['required'], properties: { window: { type: 'object', required: windowRequired } } },
   };
 }
 

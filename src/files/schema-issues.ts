@@ -1,5 +1,5 @@
 import { nodeAt, plainValue, type Node, type Path } from './positioned-tree.js';
-import { effectByKpi } from './schema/model-schema.js';
+import { effectByKpi, effectOf } from './schema/model-schema.js';
 import { priorFamilies } from './schema/prior-schema.js';
 
 /** The part of a zod issue that is used here. */
@@ -23,26 +23,43 @@ export interface PlacedIssue {
   readonly path: Path;
 }
 
-/** Takes an issue apart: that of a union becomes those of the option that was meant. */
-export function placedIssues(issue: Issue, tree: Node, prefix: Path = []): PlacedIssue[] {
-  const path: Path = [...prefix, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
-  const node = nodeAt(tree, path);
-  const meant = node === null ? undefined : meantIssues(issue, path, node);
-  return meant === undefined ? [{ issue, path }] : meant.flatMap((inner) => placedIssues(inner, tree, path));
+/** The issues of a file, each taken apart: that of a union becomes those of the option that was meant. */
+export function placeIssues(issues: readonly Issue[], tree: Node): PlacedIssue[] {
+  const effects = new Set<string>();
+  return issues.flatMap((issue) => {
+    const effect = effectPath(issue, tree);
+    if (effect === null) return takenApart(issue, tree);
+    if (effects.has(effect.join('.'))) return [];
+    effects.add(effect.join('.'));
+    return issuesOfEffect(tree, effect).flatMap((inner) => takenApart(inner, tree, effect));
+  });
 }
 
-function meantIssues(issue: Issue, path: Path, node: Node): readonly Issue[] | undefined {
-  if (issue.code === 'invalid_union') return meantOption(issue, node);
-  // zod settles for an option whose only trouble is unknown keys, though the other one was meant.
-  const isEffect = issue.code === 'unrecognized_keys' && path.at(-1) === 'effect' && node.kind === 'mapping';
-  if (!isEffect || meantEffect(node) === 0) return undefined;
-  return effectByKpi.safeParse(plainValue(node)).error?.issues as readonly Issue[] | undefined;
+/** Path of the effect of a medium that an issue lies in, where that is a mapping. */
+function effectPath(issue: Issue, tree: Node): Path | null {
+  const [list, index, key] = issue.path;
+  if ((list !== 'channels' && list !== 'organic') || typeof index !== 'number' || key !== 'effect') return null;
+  return nodeAt(tree, [list, index, key])?.kind === 'mapping' ? [list, index, key] : null;
+}
+
+/** zod settles for whichever form has only unknown keys against it; here the form that was meant is asked. */
+function issuesOfEffect(tree: Node, path: Path): readonly Issue[] {
+  const node = nodeAt(tree, path);
+  if (node?.kind !== 'mapping') return [];
+  const form = isByKpi(node) ? effectByKpi : effectOf;
+  return (form.safeParse(plainValue(node)).error?.issues ?? []) as readonly Issue[];
+}
+
+function takenApart(issue: Issue, tree: Node, prefix: Path = []): PlacedIssue[] {
+  const path: Path = [...prefix, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const node = nodeAt(tree, path);
+  const meant = issue.code === 'invalid_union' && node !== null ? meantOption(issue, node) : undefined;
+  return meant === undefined ? [{ issue, path }] : meant.flatMap((inner) => takenApart(inner, tree, path));
 }
 
 function meantOption(issue: Issue, node: Node): readonly Issue[] | undefined {
   const options = issue.errors ?? [];
   if (issue.message === 'bad-prior') return options[meantPrior(node)];
-  if (issue.message === 'bad-effect' && node.kind === 'mapping') return options[meantEffect(node)];
   return fittingOption(options);
 }
 
@@ -54,14 +71,13 @@ function fittingOption(options: readonly (readonly Issue[])[]): readonly Issue[]
   return [...fitting].sort((a, b) => a.length - b.length)[0];
 }
 
-/** 1 when the mapping is by KPI, 0 when it is the effect itself. */
-function meantEffect(node: Node & { kind: 'mapping' }): 0 | 1 {
+/** Whether a mapping gives an effect for each KPI, rather than the effect itself. */
+function isByKpi(node: Node & { kind: 'mapping' }): boolean {
   const kinds = ['roi', 'contribution', 'coefficient'];
   const entries = [...node.entries.values()];
-  const byKpi = entries.every(
-    ({ node: inner }) => inner.kind === 'mapping' && [...inner.entries.keys()].some((key) => kinds.includes(key)),
-  );
-  return byKpi && entries.length > 0 ? 1 : 0;
+  const holdsEffects = ({ node: inner }: { node: Node }) =>
+    inner.kind === 'mapping' && [...inner.entries.keys()].some((key) => kinds.includes(key));
+  return entries.length > 0 && entries.every(holdsEffects);
 }
 
 /** Position of the family that is named, −1 where none or several are. The bare number stands before the families. */

@@ -12,10 +12,15 @@ async function catalogueOf(language: string, file: string): Promise<Record<strin
 
 type Parts = ReturnType<IntlMessageFormat['getAst']>;
 
+/** Plain text between the params has the element type 0. */
+function isLiteral({ type }: { readonly type: number }): boolean {
+  return type === 0;
+}
+
 /** Names of everything a message is filled with. */
 function paramsOf(parts: Parts, names = new Set<string>()): Set<string> {
   for (const part of parts) {
-    if ('value' in part && part.type !== 0) names.add(part.value);
+    if ('value' in part && !isLiteral(part)) names.add(part.value);
     if ('options' in part) for (const option of Object.values(part.options)) paramsOf(option.value, names);
   }
   return names;

@@ -4,7 +4,7 @@ import { prior } from './prior-schema.js';
 
 const future = z.string().min(1).max(200).describe('last_year, held, zero, or the name of a column');
 
-const effectOf = z
+export const effectOf = z
   .strictObject({ roi: prior.optional(), contribution: prior.optional(), coefficient: prior.optional() })
   .meta({ id: 'effect' });
 export const effectByKpi = z.record(innerId, effectOf);

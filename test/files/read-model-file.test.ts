@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readModelFile } from '../../src/files/index.js';
+import { codes, modelText, placed, sampleSpec } from './samples.js';
+
+function read(text: string) {
+  return readModelFile(text, 'm.yaml');
+}
+
+/** The small model with one line put in place of another, or added. */
+function changed(from: string, to: string): string {
+  expect(modelText).toContain(from);
+  return modelText.replace(from, to);
+}
+
+describe('the defaults of a model file', () => {
+  it('are those of the format', () => {
+    const spec = sampleSpec();
+    const [tv] = spec.channels;
+    expect(tv).toMatchObject({
+      label: 'Television',
+      adstock: { kind: 'geometric', periods: 8, alpha: { family: 'beta', a: 1, b: 3, shift: 0 }, normalised: true },
+      saturation: {
+        kind: 'hill',
+        half: { family: 'lognormal', mu: -0.2, sigma: 0.7, shift: 0 },
+        slope: { family: 'fixed', value: 1, shift: 0 },
+      },
+      mediaColumn: null,
+      unit: null,
+      demandDriven: false,
+      tags: [],
+    });
+    expect(tv?.effect['sales']).toEqual({ on: 'roi', prior: { family: 'lognormal', mu: 0.2, sigma: 0.9, shift: 0 } });
+    expect(tv?.effect['orders']?.on).toBe('contribution');
+    expect(spec.data).toMatchObject({ dateMarks: 'start', historyBefore: 'zero', mask: [] });
+    expect(spec.baseline).toEqual({
+      intercept: { family: 'normal', mean: 0, sd: 5, shift: 0 },
+      trend: { kind: 'knots', every: 26, step: { family: 'normal', mean: 0, sd: 0.5, shift: 0 } },
+      season: { kind: 'fourier', pairs: 3, coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 } },
+      holidays: {
+        country: null,
+        include: 'default',
+        windows: {},
+        coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
+      },
+    });
+    expect(spec.noise).toEqual({ kind: 'normal', sd: { family: 'halfnormal', sd: 2, shift: 0 } });
+    expect(spec.scaling).toEqual({ kpi: 'standard', media: { by: 'median', over: 'group' }, fixed: null });
+    expect(spec.treatments).toMatchObject([
+      { baseline: 'min', coefficient: { family: 'normal', mean: 0, sd: 5 }, future: { kind: 'last_year' } },
+    ]);
+    expect(spec.controls).toMatchObject([{ standardise: true, future: { kind: 'last_year' } }]);
+    expect(spec.holdout).toEqual({ periods: 13, origins: 3 });
+    expect(spec.fit).toEqual({ chains: 4, warmup: 'auto', draws: 'auto', seed: 7 });
+  });
+
+  it('are listed where they are used, and only there', () => {
+    const used = (text: string) => read(text).defaultsUsed.map(({ path }) => path);
+    expect(used(modelText)).toContain('channels.0.adstock.periods');
+    expect(used(modelText)).toContain('title');
+    const own = changed('spend: tv_spend', 'spend: tv_spend, adstock: {periods: 4}');
+    expect(used(own)).not.toContain('channels.0.adstock.periods');
+    expect(used(own)).toContain('channels.0.adstock.alpha');
+    expect(read(modelText).defaultsUsed).toContainEqual({ path: 'scaling.media.by', value: 'median' });
+  });
+
+  it('know Spring Festival: 21 days before, 8 days, 14 after', () => {
+    const { value } = read(
+      `${modelText}baseline: {holidays: {country: CN, windows: {春节: {before: 28}, "618": {after: 7}}}}\n`,
+    );
+    expect(value?.baseline.holidays.windows).toEqual({
+      spring_festival: { before: 28, days: 8, after: 14 },
+      '618': { before: 0, days: 18, after: 7 },
+    });
+  });
+});
+
+describe('readModelFile', () => {
+  it('reads every family of priors, fixed numbers and shifts', () => {
+    const priors: [string, object][] = [
+      ['{normal: [1, 2]}', { family: 'normal', mean: 1, sd: 2, shift: 0 }],
+      ['{laplace: [0, 1]}', { family: 'laplace', location: 0, scale: 1, shift: 0 }],
+      ['{halfnormal: 2}', { family: 'halfnormal', sd: 2, shift: 0 }],
+      ['{lognormal: [0.2, 0.9], shift: 0.1}', { family: 'lognormal', mu: 0.2, sigma: 0.9, shift: 0.1 }],
+      ['{beta: [1, 3]}', { family: 'beta', a: 1, b: 3, shift: 0 }],
+      ['{gamma: [3, 1]}', { family: 'gamma', shape: 3, rate: 1, shift: 0 }],
+      ['{uniform: [0, 1]}', { family: 'uniform', low: 0, high: 1, shift: 0 }],
+      [
+        '{truncated_normal: [0.8, 0.8, 0.1, 10]}',
+        { family: 'truncated_normal', mean: 0.8, sd: 0.8, low: 0.1, high: 10, shift: 0 },
+      ],
+      ['{student_t: [3, 0, 1]}', { family: 'student_t', df: 3, location: 0, scale: 1, shift: 0 }],
+      ['1.5', { family: 'fixed', value: 1.5, shift: 0 }],
+    ];
+    for (const [text, prior] of priors) {
+      const { value, faults } = read(changed('column: competitor}', `column: competitor, coefficient: ${text}}`));
+      expect(faults).toEqual([]);
+      expect(value?.controls[0]?.coefficient).toEqual(prior);
+    }
+  });
+
+  it('reads an effect for all KPIs or for each', () => {
+    const { value, faults } = read(
+      changed('spend: tv_spend', 'spend: tv_spend, effect: {sales: {roi: 1}, orders: {coefficient: {halfnormal: 2}}}'),
+    );
+    expect(faults).toEqual([]);
+    expect(value?.channels[0]?.effect).toEqual({
+      sales: { on: 'roi', prior: { family: 'fixed', value: 1, shift: 0 } },
+      orders: { on: 'coefficient', prior: { family: 'halfnormal', sd: 2, shift: 0 } },
+    });
+  });
+
+  it('reads the future of a series as a rule or as a column', () => {
+    const { value } = read(changed('column: competitor}', 'column: competitor, future: competitor_plan}'));
+    expect(value?.controls[0]?.future).toEqual({ kind: 'column', column: 'competitor_plan' });
+  });
+
+  it('reads experiments with their defaults', () => {
+    const { value, faults } = read(
+      `${modelText}experiments: [{channel: tv, start: 2025-03-03, end: 2025-03-30, counterfactual: {spend: 0}, effect: 1250, sd: 310}]\n`,
+    );
+    expect(faults).toEqual([]);
+    expect(value?.experiments).toEqual([
+      {
+        channel: 'tv',
+        kpi: 'sales',
+        start: '2025-03-03',
+        end: '2025-03-30',
+        counterfactual: { spend: 0 },
+        effect: 1250,
+        sd: 310,
+        effectThrough: 'end',
+        inData: true,
+        sdFromElsewhere: false,
+        shareOfMarket: 1,
+        source: '',
+      },
+    ]);
+  });
+
+  it('names every fault at once, each at its place, and gives no value', () => {
+    const text = [
+      'schema: mixplan/model@1',
+      'id: Bad Id',
+      'data: {file: sales.csv, date: week, regon: geo}',
+      'currency: eur',
+      'kpis: [{id: sales, column: sales, kind: revenu}]',
+      'channels:',
+      '  - {id: tv, spend: tv, adstock: {alpha: {bta: [1, 3]}}}',
+      '  - {id: tv, effect: {roi: {uniform: [2, 1]}}}',
+      'controls:',
+    ].join('\n');
+    const { value, faults } = read(text);
+    expect(value).toBeNull();
+    expect(placed(faults)).toEqual([
+      'bad-file-id 2:5',
+      'unknown-key 3:37',
+      'bad-currency 4:11',
+      'unknown-value 5:41',
+      'unknown-prior 7:43',
+      'missing-key 8:5',
+      'duplicate-id 8:10',
+      'prior-limits 8:28',
+      'empty-value 9:10',
+    ]);
+    expect(faults[1]?.params).toMatchObject({ key: 'regon', nearest: 'region' });
+    expect(faults[3]?.params).toMatchObject({ nearest: 'revenue' });
+    expect(faults[4]?.params).toMatchObject({ nearest: 'beta' });
+  });
+
+  it.each([
+    ['delayed adstock', changed('spend: tv_spend', 'spend: tv_spend, adstock: {kind: delayed}'), 'delayed'],
+    ['reach', changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach'), 'reach'],
+    [
+      'saturation before adstock',
+      changed('spend: tv_spend', 'spend: tv_spend, order: saturation_first'),
+      'saturation_first',
+    ],
+    ['synergies', `${modelText}synergies: []\n`, 'synergies'],
+    ['groups', `${modelText}groups: {pooling: partial}\n`, 'groups'],
+    ['student-t noise', `${modelText}noise: {kind: student_t}\n`, 'student_t'],
+    ['a drifting trend', `${modelText}baseline: {trend: {kind: drift}}\n`, 'drift'],
+    ['parquet', changed('sales.csv', 'sales.parquet'), 'sales.parquet'],
+  ])('says that %s is not part of this version', (_, text, found) => {
+    expect(read(text).faults).toMatchObject([
+      { code: expect.stringMatching(/-not-in-this-version$/) as string, found },
+    ]);
+  });
+
+  it.each([
+    ['a key of another kind', 'saturation: {kind: logistic, half: 1}', 'key-of-other-kind'],
+    ['two effects', 'effect: {coefficient: 1, contribution: 0.1}', 'one-effect'],
+    ['an ROI without value', 'effect: {orders: {roi: 1}}', 'roi-without-value'],
+    ['an effect on an unknown KPI', 'effect: {sale: {roi: 1}}', 'unknown-kpi'],
+    ['a carry-over above 1', 'adstock: {alpha: {normal: [0.5, 0.1]}}', 'prior-not-share'],
+    ['a half-saturation of zero', 'saturation: {half: 0}', 'prior-not-positive'],
+    ['one parameter too few', 'effect: {roi: {lognormal: [0.2]}}', 'too-few'],
+  ])('refuses %s', (_, keys, code) => {
+    expect(codes(read(changed('spend: tv_spend', `spend: tv_spend, ${keys}`)).faults)).toContain(code);
+  });
+
+  it('gives places for faults found later', () => {
+    const { placeOf } = read(modelText);
+    expect(placeOf('channels.1.spend')).toMatchObject({ file: 'm.yaml', line: 10, column: 25 });
+    expect(placeOf('channels.1.media')).toMatchObject({ line: 10, column: 5 });
+  });
+
+  it('reads the same from JSON', () => {
+    const json = JSON.stringify({
+      schema: 'mixplan/model@1',
+      id: 'shop',
+      data: { file: 'sales.csv', date: 'week' },
+      kpis: [{ id: 'sales', column: 'sales' }],
+      channels: [{ id: 'tv', spend: 'tv_spend' }],
+    });
+    const yaml =
+      'schema: mixplan/model@1\nid: shop\ndata: {file: sales.csv, date: week}\nkpis: [{id: sales, column: sales}]\nchannels: [{id: tv, spend: tv_spend}]\n';
+    expect(read(json).value).toEqual(read(yaml).value);
+  });
+
+  it('gives a value or an error, never both and never neither, whatever is cut or doubled', () => {
+    const lines = modelText.trimEnd().split('\n');
+    fc.assert(
+      fc.property(fc.array(fc.nat(lines.length - 1), { minLength: 1, maxLength: lines.length }), (picked) => {
+        const { value, faults } = read(picked.map((line) => lines[line]).join('\n'));
+        expect(value === null).toBe(faults.some(({ severity }) => severity === 'error'));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const shared = new URL('../../bench/real/', import.meta.url);
+
+describe.skipIf(!existsSync(shared))('the model files of public data', () => {
+  const files = existsSync(shared) ? readdirSync(shared).filter((name) => name.endsWith('.model.yaml')) : [];
+  it.each(files)('%s is read without a fault', (name) => {
+    const { value, faults } = readModelFile(readFileSync(new URL(name, shared)), name);
+    expect(faults).toEqual([]);
+    expect(value).not.toBeNull();
+  });
+});

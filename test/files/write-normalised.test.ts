@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { writeNormalised } from '../../src/files/index.js';
+import type { Assumed, Bound, Scenario, ScenarioLine } from '../../src/planning/index.js';
+import { readSample, sampleContext } from './samples.js';
+
+const words = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom(
+    '中文标题',
+    '# no comment',
+    'a: b',
+    'yes',
+    '"quoted"',
+    "it's",
+    '{x}',
+    '- dash',
+    '2025-01-01',
+    '\\',
+    'two\nlines',
+    '<script>',
+  ),
+);
+const title = words.filter((text) => text.length > 0);
+const money = fc.integer({ min: 0, max: 10_000_000_00 }).map((cents) => cents / 100);
+const share = fc.integer({ min: -99, max: 200 }).map((percent) => percent / 100);
+const small = fc.integer({ min: -50, max: 50 }).map((tenths) => tenths / 10);
+
+const bound: fc.Arbitrary<Bound> = fc.oneof(
+  fc.constant(null),
+  money.map((amount) => ({ amount })),
+  share.map((relative) => ({ relative })),
+);
+
+const assumed: fc.Arbitrary<Assumed> = fc.record({
+  low: fc.option(small.map((value) => value - 10)),
+  mid: small,
+  high: fc.option(small.map((value) => value + 10)),
+  source: title,
+});
+
+const line = fc.record({
+  channel: fc.constantFrom('tv', 'search', 'video'),
+  campaign: fc.option(title),
+  amount: money,
+  state: fc.constantFrom('free', 'bounded', 'locked'),
+  bounds: fc.tuple(bound, bound),
+  weights: fc.option(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 13 })),
+  from: fc.option(fc.constantFrom('2025-01-06', '2025-01-20')),
+  cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
+});
+
+function lineOf(made: fc.TypeOf<typeof line>, index: number): ScenarioLine {
+  const [a, b] = made.bounds;
+  // Of one kind and in order, or only one of the two.
+  const sorted =
+    a !== null && b !== null && 'amount' in a && 'amount' in b && a.amount <= b.amount
+      ? { min: a, max: b }
+      : { min: null, max: b };
+  const isBounded = made.state === 'bounded';
+  return {
+    index,
+    channel: made.channel,
+    campaign: made.campaign,
+    region: null,
+    audience: null,
+    amount: made.amount,
+    lock: made.state === 'locked',
+    exclude: false,
+    min: isBounded ? sorted.min : null,
+    max: isBounded ? sorted.max : null,
+    flight: {
+      from: made.from,
+      to: null,
+      shape: made.weights === null ? { kind: 'even' } : { kind: 'custom', weights: made.weights },
+    },
+    cost: made.cost,
+  };
+}
+
+const scenario: fc.Arbitrary<Scenario> = fc
+  .record({
+    title,
+    brief: words,
+    owner: words,
+    note: words,
+    total: money.filter((value) => value > 0),
+    lines: fc.array(line, { maxLength: 6 }),
+    boldness: fc.constantFrom<Scenario['boldness']>('hold', 'cautious', 'moderate', 'bold', 'custom'),
+    reference: fc.constantFrom<Scenario['reference']>(
+      { kind: 'last_year' },
+      { kind: 'last_n_periods', periods: 13 },
+      { kind: 'scenario', id: 'other@2.1' },
+    ),
+    unit: fc.constantFrom<Scenario['currency']['unit']>('1', 'k', '万', 'm', '亿'),
+    interval: fc.constantFrom<Scenario['uncertainty']['interval']>(0.5, 0.8, 0.9, 0.95),
+    language: fc.constantFrom<Scenario['report']['language']>('en', 'zh-CN', null),
+    inflation: fc.option(assumed),
+    growth: fc.option(assumed),
+    control: fc.option(assumed),
+    treatment: fc.option(assumed),
+    target: fc.option(money),
+  })
+  .map((made): Scenario => ({
+    id: 'made',
+    title: made.title,
+    brief: made.brief,
+    owner: made.owner,
+    parent: null,
+    reference: made.reference,
+    model: { id: 'shop', version: 7 },
+    window: { start: '2025-01-06', end: '2025-04-06' },
+    carryIn: { gapFill: 'zero' },
+    runOutPeriods: 8,
+    currency: { report: 'EUR', unit: made.unit },
+    objective: { kind: 'maximise', kpi: 'sales', horizon: 'window' },
+    kpis: [
+      { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target },
+      { id: 'profit', label: 'Profit', role: 'watch', formula: '0.4 * sales - spend', target: null },
+    ],
+    budget: { total: made.total, spendAll: false, tolerancePct: 1, contingencyPct: 3, feesPct: 2.5 },
+    unlisted: 'zero',
+    lines: made.lines.map(lineOf),
+    boldness: made.boldness,
+    boldnessPct: { hold: 0, cautious: 10, moderate: 30, bold: 60, custom: 42.5 }[made.boldness],
+    assumptions: {
+      mediaInflationPct: made.inflation === null ? {} : { default: made.inflation, tv: made.inflation },
+      baselineGrowthPct: made.growth,
+      controls: made.control === null ? {} : { competitor: made.control },
+      treatments: made.treatment === null ? {} : { price: made.treatment },
+    },
+    acceptUnconverged: true,
+    uncertainty: { interval: made.interval, draws: 500, seed: 11 },
+    report: { language: made.language, depth: 'analyst', noteToClient: made.note },
+    defaultsUsed: [],
+  }));
+
+describe('writeNormalised', () => {
+  it('writes what reads back as the same scenario', async () => {
+    const context = sampleContext();
+    const model = await context.model('shop', 7);
+    await fc.assert(
+      fc.asyncProperty(scenario, async (value) => {
+        const again = await readSample(writeNormalised(value, { modelVersion: 7 }), {
+          model: () => Promise.resolve(model),
+        });
+        expect(again.faults).toEqual([]);
+        expect({ ...again.value, defaultsUsed: [] }).toEqual(value);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('leaves no default to be filled in, but what has none to write', async () => {
+    const { value } = await readSample(
+      'schema: mixplan/scenario@1\nid: a\ntitle: A\nmodel: {id: shop}\nwindow: {start: 2025-01-06, end: 2025-04-06}\nobjective: {}\nbudget: {total: 5}\nlines: [{channel: tv}]\n',
+    );
+    const text = writeNormalised(value!, { modelVersion: 3 });
+    const again = await readSample(text);
+    expect(again.value).toEqual({ ...value, model: { id: 'shop', version: 3 }, defaultsUsed: [] });
+    expect(writeNormalised(again.value!, { modelVersion: 3 })).toBe(text);
+  });
+
+  it('pins the versions of what was found, and says where inherited values came from', async () => {
+    const { value } = await readSample(
+      'schema: mixplan/scenario@1\nid: a\ntitle: A\nreference: base\nmodel: {id: shop}\nwindow: {start: 2025-01-06, end: 2025-04-06}\nobjective: {}\nbudget: {total: 5}\n',
+    );
+    const text = writeNormalised(value!, { modelVersion: 3, reference: 'base@2', parent: 'old@4\nlimits: []' });
+    expect(text).toContain('reference: "base@2"');
+    expect(text).toContain('model: {id: shop, version: 3}');
+    expect(text).toContain('# Inherited values of old@4 limits: [] are resolved here.');
+    expect(text).not.toContain('\nlimits');
+  });
+});
