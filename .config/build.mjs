@@ -4,7 +4,18 @@
 // Everything is made beside dist and put in its place at the end: what runs from dist is never half there,
 // and nothing of an older build stays behind.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,7 +83,10 @@ async function build() {
   }
   const main = join(made, 'cli/main.js');
   if (existsSync(main)) chmodSync(main, 0o755);
-  writeFileSync(join(made, '.built'), `${started.toISOString()}\n`);
+  const stamp = join(made, '.built');
+  writeFileSync(stamp, '');
+  // What is edited while building makes the build stale.
+  utimesSync(stamp, started, started);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);
   rmSync(old, { recursive: true, force: true });

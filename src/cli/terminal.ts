@@ -1,7 +1,7 @@
 import { chooseHome, type Outcome, type Progress } from '../jobs/index.js';
 import { faultLines, isLanguage, translator, type Language, type Translate } from '../language/index.js';
 import { ExitStatus } from './exit-status.js';
-import type { CommonFlags } from './program.js';
+import type { CommonFlags } from './flags.js';
 import { progressDisplay } from './progress-display.js';
 
 /** Where a command reads its surroundings and writes its words: results to standard output, all else to standard error. */

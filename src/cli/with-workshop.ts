@@ -1,5 +1,5 @@
 import { openWorkshop, type Workshop } from '../jobs/index.js';
-import type { CommonFlags } from './program.js';
+import type { CommonFlags } from './flags.js';
 import { openTerminal, type Terminal } from './terminal.js';
 
 /** Runs a command with its terminal and an open workshop, stopped by Ctrl-C, closed whatever happens. */

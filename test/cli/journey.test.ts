@@ -41,7 +41,7 @@ interface PlanDocument {
   readonly totals: {
     readonly spend: number;
     readonly kpis: Readonly<
-      Record<string, Readonly<Record<'window' | 'baseline' | 'carryIn' | 'incremental', Summary>>>
+      Record<string, Readonly<Record<'window' | 'baseline' | 'carryIn' | 'incremental' | 'runOut', Summary>>>
     >;
   };
   readonly channels: readonly { readonly id: string; readonly spend: number }[];
@@ -211,7 +211,13 @@ describe('a journey from data to comparison', () => {
     expect(document.baseline).toBe('best@1');
     const [sales] = document.kpis;
     const { values, delta } = sales!;
-    expect(delta['other@1']?.mean).toBeCloseTo(values['other@1']!.mean - values['best@1']!.mean, 4);
+    // The difference counts the whole effect: window and run-out.
+    const wholeOf = async (id: string): Promise<number> => {
+      await run('export', id, '--to', 'one.json');
+      const { window, runOut } = (JSON.parse(read('one.json')) as PlanDocument).totals.kpis.sales!;
+      return window.mean + runOut.mean;
+    };
+    expect(delta['other@1']?.mean).toBeCloseTo((await wholeOf('other@1')) - (await wholeOf('best@1')), 4);
     expect(delta['other@1']!.sd).toBeLessThan(values['other@1']!.sd);
     expect(document.inputs.length).toBeGreaterThan(0);
     expect(read('side.html')).toMatch(/^<!doctype html>/i);

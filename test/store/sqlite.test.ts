@@ -28,10 +28,13 @@ describe('two processes on one SQLite file', () => {
   });
 });
 
+/** Runs TypeScript as it is. */
+const loader = import.meta.resolve('tsx');
+
 /** A process of its own that saves `count` plans, each a new version of one scenario. */
 function writer(home: string, name: string, count: number): Promise<number | null> {
   const script = new URL('./writer.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, ['--import', 'tsx', script, home, name, String(count)], {
+  const child = spawn(process.execPath, ['--import', loader, script, home, name, String(count)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { checkFiles } from '../../jobs/index.js';
-import type { CheckFlags } from '../program.js';
+import type { CheckFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 

@@ -1,6 +1,6 @@
 import { compareDocument, comparePlans, comparisonPage, diskSource } from '../../jobs/index.js';
 import { formatMoney, formatNumber } from '../../language/index.js';
-import type { CompareFlags } from '../program.js';
+import type { CompareFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 import { writeFiles } from '../write-files.js';

@@ -1,5 +1,5 @@
 import { draftModel, draftScenario, invalidUsage } from '../../jobs/index.js';
-import type { DraftFlags } from '../program.js';
+import type { DraftFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 

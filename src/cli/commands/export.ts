@@ -1,5 +1,5 @@
 import { exportSaved as exportFromStore } from '../../jobs/index.js';
-import type { ExportFlags } from '../program.js';
+import type { ExportFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 import { writeFiles } from '../write-files.js';

@@ -1,5 +1,5 @@
 import { diskSource, fitDocument, fitModel, fitTables, type SavedModel } from '../../jobs/index.js';
-import type { FitFlags } from '../program.js';
+import type { FitFlags } from '../flags.js';
 import { settle, type Terminal } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 import { inFolder, writeFiles } from '../write-files.js';

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../language/index.js';
-import type { ListFlags } from '../program.js';
+import type { ListFlags } from '../flags.js';
 import { withWorkshop } from '../with-workshop.js';
 
 /** What is saved: models, then plans, newest first. */

@@ -8,7 +8,7 @@ import {
   type Workshop,
 } from '../../jobs/index.js';
 import { formatMoney, formatNumber } from '../../language/index.js';
-import type { PlanFlags } from '../program.js';
+import type { PlanFlags } from '../flags.js';
 import { settle, type Terminal } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 import { inFolder, writeFiles, type FileToWrite } from '../write-files.js';

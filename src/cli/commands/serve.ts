@@ -1,6 +1,6 @@
 import { invalidUsage, openApp, type Readiness } from '../../jobs/index.js';
 import { faultLines } from '../../language/index.js';
-import type { ServeFlags } from '../program.js';
+import type { ServeFlags } from '../flags.js';
 import { openTerminal, settle, type Terminal } from '../terminal.js';
 
 /** Only this machine may call, for there are no users to tell apart. */

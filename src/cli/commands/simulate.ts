@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { simulateMarket } from '../../jobs/index.js';
-import type { SimulateFlags } from '../program.js';
+import type { SimulateFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
 import { writeFiles } from '../write-files.js';
