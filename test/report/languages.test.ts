@@ -9,10 +9,13 @@ import { visibleText } from './page-checks.js';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
-/** Names that a message asks for; a literal (type 0) and the `#` of a plural (type 7) ask for none. */
+/** Plain text: its parts are a type, 0, and what it says. */
+const isLiteral = (element: Element): boolean => JSON.stringify(element.type) === '0';
+
+/** Names that a message asks for; plain text and the `#` of a plural ask for none. */
 function argumentsOf(elements: readonly Element[], into = new Set<string>()): Set<string> {
   for (const element of elements) {
-    if (Number(element.type) !== 0 && 'value' in element) into.add(element.value);
+    if (!isLiteral(element) && 'value' in element) into.add(element.value);
     if ('options' in element) for (const option of Object.values(element.options)) argumentsOf(option.value, into);
     if ('children' in element) argumentsOf(element.children, into);
   }

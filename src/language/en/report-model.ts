@@ -32,6 +32,8 @@ export const reportModel = {
   'model.fact.gradients': 'Gradients',
   'model.fact.modes': 'Modes found',
   'model.fact.seed': 'Seed',
+  'model.missed.not_converged': 'At least one quantity has not converged.',
+  'model.missed.stuck': 'At least one quantity did not move in a chain.',
   'model.missed.rhat': 'R-hat is 1.01 or more for at least one quantity.',
   'model.missed.ess': 'The effective sample size is under 400 for at least one quantity.',
   'model.missed.bulk_ess': 'The bulk effective sample size is under 400 for at least one quantity.',

@@ -120,6 +120,17 @@ export const reportPlan = {
   'report.warn.worse': 'The chance that this plan does worse than the reference is {chance}.',
   'report.warn.failed-reviews':
     '{count, plural, one {One of the model’s own checks failed.} other {# of the model’s own checks failed.}}',
+  'report.remark.replay':
+    'The window lies inside the data: this replays the past with the model, and the actuals are known.',
+  'report.remark.gap-reference':
+    'Between the data and the window lie {periods, plural, one {# period} other {# periods}}; media there is taken as in the reference.',
+  'report.remark.gap-zero':
+    'Between the data and the window lie {periods, plural, one {# period} other {# periods}}, taken to have no media at all.',
+  'report.remark.formula-searched':
+    '{kpi} does not separate by channel: the plan was searched for, and a better one cannot be ruled out.',
+  'report.remark.cost-not-used': '{channel} is modelled on money: its stated cost per unit changes nothing.',
+  'report.remark.flight-even': '{channel} had no reference spend to follow: its money is spread evenly.',
+  'report.unspent.as-written': 'The lines of the file leave it over.',
   'report.remark.future-held':
     '{subject}: its future is not known for {periods, plural, one {one period} other {# periods}}; the last known value was held.',
   'report.unspent.bounds': 'The limits of the lines cannot take more.',
@@ -182,6 +193,7 @@ export const reportPlan = {
   'report.bound.exclude': 'not available',
   'report.bound.seen': 'edge of what was seen',
   'report.bound.none': 'no less than zero',
+  'report.bound.lines': 'limits of its lines',
   'report.bound.zero': 'no less than zero',
   'report.bound.budget': 'the budget',
   'report.bound.unlisted': 'not listed: stays at reference',
@@ -202,6 +214,28 @@ export const reportPlan = {
   'report.flow.share': 'Share',
   'report.flow.line': 'Line',
 
+  'report.event.spring_festival': 'Spring Festival',
+  'report.event.qingming': 'Qingming',
+  'report.event.labour_day': 'Labour Day',
+  'report.event.dragon_boat': 'Dragon Boat',
+  'report.event.618': '618',
+  'report.event.mid_autumn': 'Mid-Autumn',
+  'report.event.national_day': 'National Day',
+  'report.event.double11': 'Singles’ Day',
+  'report.event.easter': 'Easter',
+  'report.event.mothers_day': 'Mother’s Day',
+  'report.event.memorial_day': 'Memorial Day',
+  'report.event.independence_day': 'Independence Day',
+  'report.event.labor_day': 'Labor Day',
+  'report.event.thanksgiving': 'Thanksgiving',
+  'report.event.black_friday': 'Black Friday',
+  'report.event.christmas': 'Christmas',
+  'report.event.early_may_bank_holiday': 'Early May holiday',
+  'report.event.spring_bank_holiday': 'Spring bank holiday',
+  'report.event.summer_bank_holiday': 'Summer bank holiday',
+  'report.event.ascension': 'Ascension Day',
+  'report.event.whitsun': 'Whitsun',
+  'report.event.unity_day': 'German Unity',
   'report.forecast.title.plan':
     '{kpi} should come to {value} in the window, above the reference in {above} of {periods} {grain, select, weekly {weeks} other {months}}',
   'report.forecast.title.reference': '{kpi} should come to {value} in the window if the reference is repeated',
@@ -224,6 +258,7 @@ export const reportPlan = {
 
   'report.response.title.past':
     'Past break-even: {channels}; the next unit of money works hardest in {best} ({value} back per 1)',
+  'report.response.title.units': 'The next unit of money adds most in {best}: {value} per 1',
   'report.response.title.room': 'Every channel still pays for its next unit of money; {best} most ({value} back per 1)',
   'report.response.subtitle.shared':
     'Effect on {kpi} (window and run-out) against spend of the window {dates}; band: {tenths} in 10; dashed and hatched: beyond what the data have seen. One effect scale for all panels',
@@ -309,6 +344,12 @@ export const reportPlan = {
   'report.assumption.uncertainty.draws': 'Posterior draws',
   'report.assumption.uncertainty.seed': 'Seed of the optimiser',
   'report.assumption.cost': 'Cost per unit of media',
+  'report.assumption.cost.inflation_pct': 'Inflation of the cost per unit',
+  'report.assumption.controls.future': 'How a control goes on',
+  'report.assumption.treatments.future': 'How price or promotion goes on',
+  'report.assumption.organic.future': 'How unpaid media goes on',
+  'report.assumed.yes': 'yes',
+  'report.assumed.no': 'no',
   'report.assumed.reference': 'as in the reference',
   'report.assumed.zero': 'none',
   'report.assumed.whole_effect': 'window and run-out',
@@ -328,6 +369,10 @@ export const reportPlan = {
 
   'report.trust.base':
     '{base} of the KPI ({range}) would have come without paid media, {media} was caused by it; the model explains R² = {r2} of the movement, noise included.',
+  'report.trust.follow.title': 'The model explains {r2} of the movement of {kpi} (R²)',
+  'report.trust.follow.subtitle':
+    '{kpi} by {grain, select, weekly {week} other {month}}, {dates}; band: {tenths} in 10 of the model’s mean, without the noise of single periods',
+  'report.trust.follow.summary': 'Actual {kpi} against the fitted model; R² {r2}, noise included.',
   'report.trust.fit.title': '{inside} of {known} actuals ({share}) lie inside the model’s {interval} range',
   'report.trust.fit.subtitle':
     '{kpi} by {grain, select, weekly {week} other {month}}, {dates}; band: {tenths} in 10, with noise',
@@ -392,7 +437,8 @@ export const reportPlan = {
 
   'report.money.table': 'From the budget to the money spent',
   'report.money.total': 'Budget',
-  'report.money.held': 'Held back: contingency {contingency}%, fees {fees}%',
+  'report.money.contingency': 'Held back as contingency',
+  'report.money.fees': 'Fees',
   'report.money.working': 'Working money',
   'report.money.spend': 'Spent in this plan',
   'report.money.unspent': 'Left unspent',

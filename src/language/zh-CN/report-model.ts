@@ -33,6 +33,8 @@ export const reportModel = {
   'model.fact.gradients': '梯度计算次数',
   'model.fact.modes': '找到的众数',
   'model.fact.seed': '种子',
+  'model.missed.not_converged': '至少一个量尚未收敛。',
+  'model.missed.stuck': '至少一个量在某条链中没有移动。',
   'model.missed.rhat': '至少一个量的 R-hat 不低于 1.01。',
   'model.missed.ess': '至少一个量的有效样本量不足 400。',
   'model.missed.bulk_ess': '至少一个量的主体有效样本量不足 400。',

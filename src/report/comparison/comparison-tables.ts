@@ -14,6 +14,7 @@ import {
   type Row,
   type TableView,
 } from '../table.js';
+import type { Words } from '../words.js';
 import type { ComparisonContext } from './comparison-view.js';
 
 const planColumns = ({ comparison, letters }: ComparisonContext, numeric: boolean) =>
@@ -21,6 +22,16 @@ const planColumns = ({ comparison, letters }: ComparisonContext, numeric: boolea
     const label = letters.get(plan.id) ?? plan.id;
     return numeric ? figures(label, plan.id) : wordColumn(label, plan.id);
   });
+
+/** What a row of part 1 holds, as people write it. */
+function shownValue(what: string, value: string, words: Words): string {
+  const dates = value.split('–');
+  if (what === 'window' && dates.length === 2) return words.dates(dates[0]!.trim(), dates[1]!.trim());
+  if (what === 'data') return words.date(value);
+  if (what === 'grain') return words.tOr(`compare.grain.${value}`, value);
+  if (what === 'fingerprint') return value.slice(0, 16);
+  return value === '' ? '–' : value;
+}
 
 /** Part 1: what the plans share, and where they do not. */
 export function comparableTable(context: ComparisonContext): TableView {
@@ -40,7 +51,9 @@ export function comparableTable(context: ComparisonContext): TableView {
       return row(
         headCell(words.tOr(`compare.what.${one.what}`, one.what)),
         cell('', one.same, { badge }),
-        ...comparison.plans.map((plan) => cell(one.values[plan.id] ?? '–')),
+        ...comparison.plans.map((plan) =>
+          cell(shownValue(one.what, one.values[plan.id] ?? '', words), one.values[plan.id] ?? ''),
+        ),
       );
     }),
     note: t('compare.comparable.note'),

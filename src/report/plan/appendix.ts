@@ -49,10 +49,8 @@ function moneyTable({ plan, words, fileStem }: PlanContext): TableView {
         ? []
         : [
             line(t('report.money.total'), budget.total),
-            line(
-              t('report.money.held', { contingency: budget.contingency, fees: budget.fees }),
-              budget.working - budget.total,
-            ),
+            line(t('report.money.contingency'), -budget.contingency),
+            line(t('report.money.fees'), -budget.fees),
             subtotalRow(headCell(t('report.money.working')), cell(words.moneyInFull(budget.working), budget.working)),
           ]),
       ...plan.channels.map((channel) => line(channel.label, channel.spend)),

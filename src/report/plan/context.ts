@@ -8,6 +8,8 @@ export interface PlanContext {
   readonly words: Words;
   readonly primary: PlanKpi;
   readonly totals: KpiTotals;
+  /** The fitted KPI in whose units channels' effects are told: the primary one, else the first that is fitted. */
+  readonly fitted: PlanKpi;
   /** Stands below every chart: model, version, data-through date. */
   readonly source: string;
   /** Prefix of every download's file name. */
@@ -33,6 +35,7 @@ export function planContext(plan: Plan, language: Language): PlanContext {
     words,
     primary,
     totals,
+    fitted: primary.formula === null ? primary : (plan.kpis.find((kpi) => kpi.formula === null) ?? primary),
     source: words.t('report.source', {
       model: plan.model.title,
       version: plan.model.version,

@@ -143,7 +143,9 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
         ? String(Number(period.start.slice(8)))
         : words.date(period.start, 'month').replace(/\s?\d{4}年?/, ''),
       full: words.dates(period.start, period.end),
-      events: period.events.join(language === 'en' ? ', ' : '、'),
+      events: period.events
+        .map((event) => words.tOr(`report.event.${event}`, event))
+        .join(language === 'en' ? ', ' : '、'),
     })),
     hasEvents: plan.calendar.some((period) => period.events.length > 0),
     rows,

@@ -8,17 +8,18 @@ import { measureOf, type PlanContext } from './context.js';
 /** Panels whose tops differ by more than this have their own scales, and the subtitle says so. */
 const sharedUpTo = 5;
 
-function saturation(response: Response, marginalRoi: number, beyond: boolean, words: Words): Badge {
+function saturation(response: Response, marginalRoi: number, beyond: boolean, words: Words): Badge | null {
   if (beyond) return { tone: 'warn', shape: '▲', text: words.t('report.response.beyond') };
+  if (response.breakEven <= 0) return null;
   if (marginalRoi < response.breakEven) return { tone: 'bad', shape: '▼', text: words.t('report.response.past') };
   return { tone: 'good', shape: '●', text: words.t('report.response.room') };
 }
 
 /** Section 7: a curve per channel, solid where the model has seen such spend and dashed beyond. */
 export function response(context: PlanContext): FigureView | null {
-  const { plan, words, primary, source, fileStem } = context;
+  const { plan, words, fitted, source, fileStem } = context;
   const { t } = words;
-  const measure = measureOf(primary);
+  const measure = measureOf(fitted);
   const rows = plan.responses.flatMap((one) => {
     const channel = plan.channels.find((other) => other.id === one.channel);
     return channel === undefined || one.points.length < 2 ? [] : [{ one, channel }];
@@ -26,6 +27,8 @@ export function response(context: PlanContext): FigureView | null {
   if (rows.length === 0) return null;
   const tops = rows.map(({ one }) => Math.max(...one.points.map((point) => words.ends(point.effect).high)));
   const shared = Math.max(...tops) <= sharedUpTo * Math.min(...tops);
+  // Without a value per unit nothing says what is enough.
+  const judged = rows.some(({ one }) => one.breakEven > 0);
   const past = rows
     .filter(({ one, channel }) => channel.spend > 0 && channel.marginalRoi.mean < one.breakEven)
     .map(({ channel }) => channel.label);
@@ -38,9 +41,9 @@ export function response(context: PlanContext): FigureView | null {
   };
   return figure({
     id: 'response-curves',
-    title: past.length > 0 ? t('report.response.title.past', params) : t('report.response.title.room', params),
+    title: t(`report.response.title.${judged ? (past.length > 0 ? 'past' : 'room') : 'units'}`, params),
     subtitle: t(shared ? 'report.response.subtitle.shared' : 'report.response.subtitle.own', {
-      kpi: primary.label,
+      kpi: fitted.label,
       dates: words.dates(plan.window.start, plan.window.end),
       ...words.width,
     }),
@@ -85,7 +88,7 @@ export function response(context: PlanContext): FigureView | null {
         figures(t('report.column.plan'), 'plan_spend', words.currency),
         figures(t('report.column.seen'), 'seen_up_to', words.currency),
         figures(t('report.column.best'), 'unconstrained_spend', words.currency),
-        figures(t('report.column.effect'), 'effect', primary.money ? words.currency : primary.label),
+        figures(t('report.column.effect'), 'effect', fitted.money ? words.currency : fitted.label),
         figures(t('report.column.roi'), 'roi'),
         figures(t('report.column.marginal'), 'marginal_roi'),
         figures(t('report.column.break-even'), 'break_even'),
@@ -105,8 +108,8 @@ export function response(context: PlanContext): FigureView | null {
           cell(words.value(channel.marginalRoi.mean, 'ratio'), channel.marginalRoi.mean, {
             note: words.range(channel.marginalRoi, 'ratio'),
           }),
-          cell(words.value(one.breakEven, 'ratio'), one.breakEven),
-          cell('', badge.text, { badge }),
+          one.breakEven > 0 ? cell(words.value(one.breakEven, 'ratio'), one.breakEven) : cell('–', null),
+          badge === null ? cell('–') : cell('', badge.text, { badge }),
         );
       }),
       note: t('report.response.note'),
@@ -162,7 +165,7 @@ export function nextMoney(context: PlanContext): FigureView | null {
               ],
             })),
             format: words.format('ratio'),
-            ticks: [{ value: breakEven, label: t('report.break-even'), bold: true }],
+            ticks: breakEven > 0 ? [{ value: breakEven, label: t('report.break-even'), bold: true }] : [],
             connect: false,
             withZero: true,
             stagger: true,

@@ -21,35 +21,23 @@ export function gradeReasons(codes: readonly string[], words: Words): string {
   return said.join(words.language === 'en' ? '; ' : '；');
 }
 
-function fitFigure({ plan, words, primary, source, fileStem }: PlanContext): FigureView | null {
+function fitFigure({ plan, words, fitted, source, fileStem }: PlanContext): FigureView | null {
   const { t } = words;
   const points = plan.trust.fit;
   if (points.length === 0) return null;
-  const fitted = plan.kpis.find((kpi) => kpi.formula === null) ?? primary;
   const measure = measureOf(fitted);
   const ends = points.map((point) => intervalEnds(point.fitted, words.interval));
-  const inside = points.filter(
-    (point, index) => point.actual !== null && point.actual >= ends[index]!.low && point.actual <= ends[index]!.high,
-  ).length;
-  const known = points.filter((point) => point.actual !== null).length;
-  const params = {
-    inside,
-    known,
-    share: words.percent(known > 0 ? inside / known : NaN),
-    interval: words.percent(words.interval),
-    r2: words.value(plan.trust.rSquared.mean, 'ratio'),
-    kpi: fitted.label,
-  };
+  const params = { r2: words.value(plan.trust.rSquared.mean, 'ratio'), kpi: fitted.label };
   return figure({
     id: 'trust-fit',
-    title: t('report.trust.fit.title', params),
-    subtitle: t('report.trust.fit.subtitle', {
+    title: t('report.trust.follow.title', params),
+    subtitle: t('report.trust.follow.subtitle', {
       kpi: fitted.label,
       grain: plan.model.grain,
       ...words.width,
       dates: words.dates(plan.model.dataFrom, plan.model.dataThrough),
     }),
-    summary: t('report.trust.fit.summary', params),
+    summary: t('report.trust.follow.summary', params),
     source,
     panels: [
       {
@@ -101,7 +89,7 @@ export function trust(context: PlanContext): TrustView {
   return {
     fit: fitFigure(context),
     holdoutSentence: holdoutSentence(plan.trust.holdout, words),
-    holdout: holdoutTable(plan.trust.holdout, words, measureOf(context.primary), fileStem),
+    holdout: holdoutTable(plan.trust.holdout, words, measureOf(context.fitted), fileStem),
     sampler: samplerSentence(plan.trust.sampler, words),
     base: t('report.trust.base', {
       base: words.percent(plan.trust.baselineShare.mean),

@@ -1,4 +1,6 @@
+import type { Plan, Remark } from '../../planning/index.js';
 import { figure, type FigureView } from '../figure.js';
+import type { Words } from '../words.js';
 import { cell, figures, headCell, row, table, words as wordColumn } from '../table.js';
 import type { IntervalRow } from '../charts/index.js';
 import { measureOf, type PlanContext } from './context.js';
@@ -229,7 +231,24 @@ function sure({ plan, words }: PlanContext): string[] {
           channels: words.list(weak.map((channel) => channel.label)),
         }),
   );
+  for (const remark of plan.remarks) {
+    if (!adverse.has(remark.code) && !saidElsewhere.has(remark.code)) parts.push(...remarkText(remark, plan, words));
+  }
   return parts;
+}
+
+/** Remarks that speak against the plan; those that a sentence above already says are left out, the rest are context. */
+const adverse = new Set(['future-held', 'formula-searched', 'cost-not-used', 'gap-zero']);
+const saidElsewhere = new Set(['unconverged', 'holdout-computing', 'beyond-seen']);
+
+function remarkText(remark: Remark, plan: Plan, words: Words): string[] {
+  const params: Record<string, string | number> = { grain: plan.model.grain };
+  for (const [name, value] of Object.entries(remark.params)) {
+    params[name] =
+      plan.channels.find((one) => one.id === value)?.label ?? plan.kpis.find((one) => one.id === value)?.label ?? value;
+  }
+  const said = words.tOr(`report.remark.${remark.code}`, '', params);
+  return said === '' ? [] : [said];
 }
 
 function warnings({ plan, words, totals }: PlanContext, stale: boolean): string[] {
@@ -263,11 +282,7 @@ function warnings({ plan, words, totals }: PlanContext, stale: boolean): string[
   }
   const failed = plan.trust.reviews.filter((review) => review.severity === 'fail');
   if (failed.length > 0) list.push(t('report.warn.failed-reviews', { count: failed.length }));
-  for (const remark of plan.remarks) {
-    const key = `report.remark.${remark.code}`;
-    const said = words.tOr(key, '', remark.params);
-    if (said !== '' && !list.includes(said)) list.push(said);
-  }
+  for (const remark of plan.remarks) if (adverse.has(remark.code)) list.push(...remarkText(remark, plan, words));
   return list;
 }
 
