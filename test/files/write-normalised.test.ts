@@ -50,7 +50,9 @@ const line = fc.record({
   cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
 });
 
-function lineOf(made: fc.TypeOf<typeof line>, index: number): ScenarioLine {
+type LineParts = typeof line extends fc.Arbitrary<infer Parts> ? Parts : never;
+
+function lineOf(made: LineParts, index: number): ScenarioLine {
   const [a, b] = made.bounds;
   // Of one kind and in order, or only one of the two.
   const sorted =
