@@ -12,6 +12,7 @@ import type { ExportRequest } from './acts/export.js';
 import type { FitRequest, FitResult } from './acts/fit.js';
 import type { PlanRequest } from './acts/plan.js';
 import type { SimulateRequest } from './acts/simulate.js';
+import type { DefaultUsed } from './documents/model-defaults.js';
 import type { Outcome } from './outcome.js';
 import type { ActOptions } from './progress.js';
 import type { SavedModel, SavedPlan } from '../store/index.js';
@@ -38,6 +39,7 @@ export type { ExportRequest } from './acts/export.js';
 export type { FitRequest, FitResult } from './acts/fit.js';
 export type { PlanRequest } from './acts/plan.js';
 export type { SimulateRequest } from './acts/simulate.js';
+export type { DefaultUsed } from './documents/model-defaults.js';
 export type { AppContext } from './app-context.js';
 export type { Readiness } from './examples.js';
 export type { FileSource } from './sources/source.js';
@@ -105,6 +107,11 @@ export async function uploadSource(uploads: ReadonlyMap<string, Uint8Array>): Pr
 /** What `fit --json` prints. */
 export async function fitDocument(saved: SavedModel): Promise<object> {
   return (await import('./documents/fit-document.js')).fitDocument(saved);
+}
+
+/** What the model file of a saved version leaves out, and what stood for it. */
+export async function modelDefaults(saved: SavedModel): Promise<readonly DefaultUsed[]> {
+  return (await import('./documents/model-defaults.js')).modelDefaults(saved);
 }
 
 /** What `fit --csv` writes, by name without extension. */

@@ -1,4 +1,12 @@
-import { diskSource, fitDocument, fitModel, fitTables, type SavedModel } from '../../jobs/index.js';
+import {
+  diskSource,
+  fitDocument,
+  fitModel,
+  fitTables,
+  modelDefaults,
+  type DefaultUsed,
+  type SavedModel,
+} from '../../jobs/index.js';
 import type { FitFlags } from '../flags.js';
 import { settle, type Terminal } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
@@ -20,7 +28,10 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
     );
     const result = settle(terminal, outcome, flags.json);
     if (result === null) return;
-    if (!flags.json) tellFit(terminal, result.saved, result.found);
+    if (!flags.json) {
+      tellFit(terminal, result.saved, result.found);
+      tellDefaults(terminal, await modelDefaults(result.saved));
+    }
     const saved = await result.withHoldout;
     if (flags.json) terminal.print(JSON.stringify(await fitDocument(saved)));
     else tellHoldout(terminal, saved);
@@ -54,6 +65,13 @@ function tellFit(terminal: Terminal, saved: SavedModel, found: boolean): void {
       );
     }
   }
+}
+
+/** What the file left out, as it would be written there. */
+function tellDefaults(terminal: Terminal, defaults: readonly DefaultUsed[]): void {
+  if (defaults.length === 0) return;
+  terminal.print(terminal.t('cli.fit.defaults'));
+  for (const { path, value } of defaults) terminal.print(`  ${path}: ${JSON.stringify(value)}`);
 }
 
 function tellHoldout(terminal: Terminal, saved: SavedModel): void {

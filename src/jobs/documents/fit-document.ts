@@ -1,5 +1,6 @@
 import type { ChannelAssessment, FittedKpi, KpiAssessment, Summary } from '../../mixmodel/index.js';
 import type { SavedModel } from '../../store/index.js';
+import { modelDefaults } from './model-defaults.js';
 import { parameterSummaries } from './parameter-summaries.js';
 
 /** What `fit --json` prints: a projection of the saved version, names as in the contract. */
@@ -44,6 +45,7 @@ export function fitDocument(saved: SavedModel): object {
       naive: holdout.naive,
     },
     reviews: assessment.reviews,
+    defaults: modelDefaults(saved),
     kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
   };
 }

@@ -1,5 +1,5 @@
 import { hasErrors, readPanel, type Panel, type Reading } from '../../data/index.js';
-import { readModelFile, type DefaultUsed } from '../../files/index.js';
+import { readModelFile } from '../../files/index.js';
 import type { ModelSpec } from '../../mixmodel/index.js';
 import type { FileSource } from '../sources/source.js';
 import type { Workshop } from '../workshop.js';
@@ -11,8 +11,6 @@ export interface ReadModel {
   readonly spec: ModelSpec;
   readonly panel: Panel;
   readonly file: { readonly name: string; readonly text: string };
-  /** What the model file leaves out, and what stands for it. */
-  readonly defaultsUsed: readonly DefaultUsed[];
 }
 
 /** Reads a model file and the table it names; every fault of both at once. */
@@ -29,6 +27,5 @@ export async function readModel(workshop: Workshop, source: FileSource, name: st
   const faults = [...model.faults, ...rows.faults, ...(panel?.faults ?? [])];
   if (!panel?.value || hasErrors(faults)) return { value: null, faults };
   const text = new TextDecoder().decode(file.value.bytes);
-  const { defaultsUsed } = model;
-  return { value: { spec, panel: panel.value, file: { name: file.value.name, text }, defaultsUsed }, faults };
+  return { value: { spec, panel: panel.value, file: { name: file.value.name, text } }, faults };
 }

@@ -1,5 +1,5 @@
 import { fault, hasErrors, type Fault, type Panel, type Place, type Reading } from '../../data/index.js';
-import { readScenarioFile, type DefaultUsed } from '../../files/index.js';
+import { readScenarioFile } from '../../files/index.js';
 import type { ModelSpec } from '../../mixmodel/index.js';
 import type { Scenario } from '../../planning/index.js';
 import type { SavedModel, Store } from '../../store/index.js';
@@ -13,7 +13,6 @@ export interface ReadScenario {
   readonly scenario: Scenario;
   readonly model: SavedModel;
   readonly file: { readonly name: string; readonly text: string };
-  readonly defaultsUsed: readonly DefaultUsed[];
   /** Where a dotted path stands, for faults that the planner finds. */
   readonly placeOf: (path: string) => Place;
 }
@@ -68,7 +67,6 @@ export async function readScenario(
       scenario,
       model,
       file: { name: file.name, text },
-      defaultsUsed: reading.defaultsUsed,
       placeOf: reading.placeOf,
     },
     scenario,

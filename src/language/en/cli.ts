@@ -27,6 +27,7 @@ export const cli = {
   'cli.fit.missed':
     'GATE MISSED ({missed}): R-hat {rhat}, bulk ESS {bulk, number}, tail ESS {tail, number}, divergences {divergences, number}. Plans refuse this version unless the scenario says accept_unconverged: true.',
   'cli.fit.channel': '  {label}: ROI {middle} (8 in 10: {low} to {high}), evidence {grade}',
+  'cli.fit.defaults': 'Defaults used, for what the file leaves out:',
   'cli.fit.holdout':
     'Holdout, {origins, plural, one {# origin} other {# origins}} of {periods, plural, one {# period} other {# periods}}, given actual media and controls: WAPE {wape}, 80 % interval covers {coverage}',
   'cli.fit.naive': '  beside it, {name}: WAPE {wape}',

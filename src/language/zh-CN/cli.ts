@@ -28,6 +28,7 @@ export const cli = {
   'cli.fit.missed':
     '未达标（{missed}）：R-hat {rhat}，主体 ESS {bulk, number}，尾部 ESS {tail, number}，发散 {divergences, number}。除非方案文件写明 accept_unconverged: true，否则不能用于方案。',
   'cli.fit.channel': '  {label}：ROI {middle}（八成把握：{low} 至 {high}），证据等级 {grade}',
+  'cli.fit.defaults': '文件未写而使用的默认值：',
   'cli.fit.holdout':
     '留出检验：{origins, number} 个起点，各 {periods, number} 期，给定实际媒体和控制变量：WAPE {wape}，80% 区间覆盖 {coverage}',
   'cli.fit.naive': '  对照，{name}：WAPE {wape}',
