@@ -43,14 +43,13 @@ export function channelPaths(
     stretches: stretches.map(({ from, to, at, rate }) => ({
       from,
       to,
-      path: preparePath(carryIn, spendPath(lines, from, at, rate)),
+      path: preparePath(carryIn, spendPath(lines, at, rate)),
     })),
   };
 }
 
 function spendPath(
   lines: readonly Pick<ProblemLine, 'shares' | 'unitsPerMoney'>[],
-  from: number,
   at: Float64Array,
   rate: Float64Array,
 ): SpendPath {
@@ -58,10 +57,9 @@ function spendPath(
   const fixed = new Float64Array(periods);
   const perMoney = new Float64Array(periods);
   lines.forEach(({ shares, unitsPerMoney }, i) => {
-    const base = at[i]! - from * rate[i]!;
     for (let t = 0; t < periods; t++) {
       const units = shares[t]! * unitsPerMoney[t]!;
-      fixed[t]! += base * units;
+      fixed[t]! += at[i]! * units;
       perMoney[t]! += rate[i]! * units;
     }
   });

@@ -1,6 +1,6 @@
 import { effectTotals, emptyTotals, type EffectTotals, type PreparedPath } from './media-effect.js';
 
-/** Stretch of a channel's money on which its media moves along one path: media = fixed + money · perMoney. */
+/** Stretch of a channel's money on which its media moves along one path: media = fixed + (money − from) · perMoney. */
 interface Stretch {
   readonly from: number;
   readonly to: number;
@@ -12,13 +12,21 @@ export interface ChannelPaths {
   readonly stretches: readonly Stretch[];
 }
 
-function stretchAt(channel: ChannelPaths, money: number): Stretch {
-  for (const stretch of channel.stretches) if (money <= stretch.to) return stretch;
-  return channel.stretches.at(-1)!;
+/** At a kink, where two stretches meet, the effect has two slopes: that of the money before it and after it. */
+export type Side = 'before' | 'after';
+
+function stretchAt(channel: ChannelPaths, money: number, side: Side): Stretch {
+  const found = channel.stretches.find(({ to }) => (side === 'before' ? money <= to : money < to));
+  return found ?? channel.stretches.at(-1)!;
 }
 
 /** Effect per draw of a channel's total money, over the first `periods` of window and run-out. */
-export function channelTotals(channel: ChannelPaths, money: number, periods: number, out?: EffectTotals): EffectTotals {
-  const { path } = stretchAt(channel, money);
-  return effectTotals(path, money, periods, out ?? emptyTotals(path.carryIn.draws));
+export function channelTotals(
+  channel: ChannelPaths,
+  money: number,
+  periods: number,
+  side: Side = 'before',
+): EffectTotals {
+  const { path, from } = stretchAt(channel, money, side);
+  return effectTotals(path, money - from, periods, emptyTotals(path.carryIn.draws));
 }

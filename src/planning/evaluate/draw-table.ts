@@ -1,3 +1,4 @@
+import type { Side } from './channel-paths.js';
 import { hermiteSlopeWeights, hermiteWeights, intervalOf, usableSlope } from './hermite.js';
 import type { EffectTotals } from './media-effect.js';
 
@@ -7,7 +8,7 @@ import type { EffectTotals } from './media-effect.js';
  */
 export interface DrawTable {
   readonly draws: number;
-  /** `(nodes)` money, ascending from 0. */
+  /** `(nodes)` money, ascending from 0; a kink stands twice, with its slope before and its slope after. */
   readonly money: Float64Array;
   readonly value: Float64Array;
   readonly slope: Float64Array;
@@ -35,19 +36,22 @@ const mostNodes = 72;
  *
  * @param effect what is tabulated, with exact derivatives; a new result at each call
  * @param limit money up to which the table reaches, > 0
- * @param include money that must be nodes (kinks, bounds, current spend)
+ * @param special money that must be nodes: bounds and current spend, and kinks of the effect
  */
 export function buildDrawTable(
-  effect: (money: number) => EffectTotals,
+  effect: (money: number, side: Side) => EffectTotals,
   limit: number,
-  include: readonly number[] = [],
+  special: { readonly include?: readonly number[]; readonly kinks?: readonly number[] } = {},
   tolerance = 5e-6,
 ): DrawTable {
-  const at = (money: number): Node => nodeAt(effect, money);
-  const wanted = new Set<number>([0, limit]);
+  const at = (money: number, side: Side = 'before'): Node => nodeAt(effect(money, side), money);
+  const inside = (money: number): boolean => money > 0 && money < limit;
+  const kinks = new Set(special.kinks?.filter(inside));
+  const wanted = new Set<number>([0, limit, ...kinks, ...(special.include?.filter(inside) ?? [])]);
   for (let i = 1; i < firstNodes; i++) wanted.add(limit * (i / firstNodes) ** 3);
-  for (const money of include) if (money > 0 && money < limit) wanted.add(money);
-  let nodes = [...wanted].sort((a, b) => a - b).map(at);
+  let nodes = [...wanted]
+    .sort((a, b) => a - b)
+    .flatMap((money) => (kinks.has(money) ? [at(money), at(money, 'after')] : [at(money)]));
   const scale = Math.max(...nodes.map((node) => Math.abs(node.mean))) * tolerance;
   while (nodes.length < mostNodes) {
     const refined = refineOnce(nodes, scale, at);
@@ -99,8 +103,7 @@ export function interpolationError(table: DrawTable, i: number): number {
   return cubicError(end(i), end(i + 1));
 }
 
-function nodeAt(effect: (money: number) => EffectTotals, money: number): Node {
-  const totals = effect(money);
+function nodeAt(totals: EffectTotals, money: number): Node {
   return {
     money,
     value: totals.value,

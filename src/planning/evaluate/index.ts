@@ -1,7 +1,7 @@
 /** The effect function and what reads it; imports nothing from npm, so that the page can run it. */
 export { chanceAbove, chanceReaching, summarise } from './summary.js';
 export { attributeToBuys } from './attribute.js';
-export { channelTotals, type ChannelPaths } from './channel-paths.js';
+export { channelTotals, type ChannelPaths, type Side } from './channel-paths.js';
 export { addInterpolated, buildDrawTable, interpolatedMean, interpolationError, type DrawTable } from './draw-table.js';
 export {
   effectByPeriod,

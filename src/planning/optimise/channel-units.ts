@@ -6,10 +6,11 @@ import {
   type CarryIn,
   type ChannelPaths,
   type EffectTotals,
+  type Side,
 } from '../evaluate/index.js';
 import { aggregation } from '../forecast/outcome.js';
 import type { Market } from '../forecast/market.js';
-import { divideMoney } from '../line-money.js';
+import { divideMoney, type LineStretch } from '../line-money.js';
 import { sumOf, type Problem, type ProblemLine } from '../resolve/problem.js';
 import type { LinearObjective } from './objective.js';
 import type { Unit } from './spread-budget.js';
@@ -34,27 +35,40 @@ export interface UnitContext {
 export function unitOf(context: UnitContext, channel: number, lines: readonly ProblemLine[]): Unit {
   const { problem, limit } = context;
   const { id } = problem.channels[channel]!;
-  const effect = objectiveEffect(context, channel, lines);
   const low = sumOf(lines.map((line) => line.low));
   const high = sumOf(lines.map((line) => line.high));
   const stretches = divideMoney(lines);
+  const effect = objectiveEffect(context, channel, lines, stretches);
   const kinks = stretches.map((stretch) => stretch.from);
   const current = sumOf(lines.map((line) => line.amount));
   const reach = Math.max(limit, low);
-  const table = buildDrawTable(effect, reach, [...kinks, low, high, current]);
+  const table = buildDrawTable(effect, reach, { include: [low, high, current], kinks });
   return { id, table, effect, low, high: Math.min(high, reach) };
+}
+
+/** Mean objective per unit of further money on one line, the others as they are. */
+export function lineSlope(context: UnitContext, channel: number, amounts: Float64Array, line: number): number {
+  const { lines } = context.problem.channels[channel]!;
+  const rate = amounts.map((_, i) => (i === line ? 1 : 0));
+  const effect = objectiveEffect(context, channel, lines, [{ from: 0, to: Infinity, at: amounts, rate }]);
+  const now = effect(0);
+  const slope = sumOf(now.slope) / now.slope.length;
+  if (Number.isFinite(slope)) return slope;
+  // Infinite at no media under a Hill slope below 1: told by the return on the first thousandth of the budget.
+  const step = Math.max(0.01, context.limit / 1000);
+  return (sumOf(effect(step).value) - sumOf(now.value)) / now.value.length / step;
 }
 
 function objectiveEffect(
   context: UnitContext,
   channel: number,
   lines: readonly ProblemLine[],
-): (money: number) => EffectTotals {
+  stretches: readonly LineStretch[],
+): (money: number, side?: Side) => EffectTotals {
   const { problem, markets, objective } = context;
   const { window, runOut } = problem.timeline;
   const periods = window.length + runOut.length;
   const perMoney = objective.perMoney(problem.channels[channel]!.id);
-  const stretches = divideMoney(lines);
   const parts = objective.weights.map((weight) => {
     const { market, carryIns } = markets.get(weight.kpi)!;
     const factor = aggregation(market, window.length);
@@ -62,11 +76,11 @@ function objectiveEffect(
     return { paths, window: factor * weight.window, runOut: factor * weight.runOut, draws: market.draws };
   });
   const draws = parts[0]?.draws ?? 1;
-  return (money) => {
+  return (money, side = 'before') => {
     const out = emptyTotals(draws);
     for (const part of parts) {
-      addTotals(out, part.paths, money, periods, part.runOut);
-      addTotals(out, part.paths, money, window.length, part.window - part.runOut);
+      addTotals(out, part.paths, money, side, periods, part.runOut);
+      addTotals(out, part.paths, money, side, window.length, part.window - part.runOut);
     }
     for (let d = 0; d < draws; d++) {
       out.value[d]! += perMoney * money;
@@ -76,9 +90,16 @@ function objectiveEffect(
   };
 }
 
-function addTotals(out: EffectTotals, paths: ChannelPaths, money: number, periods: number, weight: number): void {
+function addTotals(
+  out: EffectTotals,
+  paths: ChannelPaths,
+  money: number,
+  side: Side,
+  periods: number,
+  weight: number,
+): void {
   if (weight === 0) return;
-  const { value, slope, curvature } = channelTotals(paths, money, periods);
+  const { value, slope, curvature } = channelTotals(paths, money, periods, side);
   for (let d = 0; d < value.length; d++) {
     out.value[d]! += weight * value[d]!;
     out.slope[d]! += weight * slope[d]!;

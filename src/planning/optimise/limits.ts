@@ -1,7 +1,7 @@
-import { divideMoney } from '../line-money.js';
+import { divideMoney, moneyOfLines } from '../line-money.js';
 import type { Limit } from '../plan.js';
 import { sumOf, type ProblemLine } from '../resolve/problem.js';
-import { unitOf, type UnitContext } from './channel-units.js';
+import { lineSlope, unitOf, type UnitContext } from './channel-units.js';
 import { rulePath } from './infeasible.js';
 import { spreadBudget, type Spread, type Unit } from './spread-budget.js';
 
@@ -9,6 +9,7 @@ import { spreadBudget, type Spread, type Unit } from './spread-budget.js';
 interface Rule {
   readonly rule: string;
   readonly channel: number;
+  readonly line: number;
   readonly kind: Limit['kind'];
   readonly value: number;
   readonly end: 'low' | 'high' | 'both';
@@ -53,15 +54,15 @@ export function priceLimits(input: LimitContext): Limit[] {
     },
   ];
   channels.forEach((channel, c) => {
+    const amounts = moneyOfLines(divideMoney(channel.lines), solved.spend[c]!);
     for (const rule of rulesOf(channel.lines, channel.id, c, working)) {
       const changed = withoutRule(context, units, rule);
       const gained = gain(units.with(c, changed));
-      const at = solved.spend[c]!;
-      const unit = units[c]!;
-      const atLow = at <= unit.low + 0.005;
-      const atHigh = at >= unit.high - 0.005;
+      const line = channel.lines[rule.line]!;
+      const atLow = amounts[rule.line]! <= line.low + 0.005;
+      const atHigh = amounts[rule.line]! >= line.high - 0.005;
       const touches = rule.end === 'both' || (rule.end === 'low' ? atLow : atHigh);
-      const slope = finiteSlope(unit, at, solved.slopes[c]!, working) - solved.price;
+      const slope = touches ? lineSlope(context, c, amounts, rule.line) - solved.price : 0;
       const blocked = !touches ? 0 : rule.end === 'both' ? Math.abs(slope) : rule.end === 'low' ? -slope : slope;
       const perUnit = rule.end === 'both' && rule.value === 0 ? Math.max(0, slope) : Math.max(0, blocked);
       limits.push({
@@ -107,6 +108,7 @@ function rulesOf(lines: readonly ProblemLine[], id: string, channel: number, wor
     const rule = (end: Rule['end'], kind: Limit['kind'], value: number, changed: readonly ProblemLine[]): Rule => ({
       rule: rulePath(line, id, end === 'high' ? 'high' : 'low'),
       channel,
+      line: i,
       kind,
       value,
       end,

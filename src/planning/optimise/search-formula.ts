@@ -1,6 +1,13 @@
 import type { MediaResponse } from '../../mixmodel/index.js';
 import { carryInOf, channelPaths, mediaHistory } from '../channel-model.js';
-import { addInterpolated, buildDrawTable, channelTotals, type DrawTable } from '../evaluate/index.js';
+import {
+  addInterpolated,
+  buildDrawTable,
+  channelTotals,
+  type DrawTable,
+  type EffectTotals,
+  type Side,
+} from '../evaluate/index.js';
 import { countsRunOut } from '../forecast/formula-outcome.js';
 import { aggregation, type Outcome } from '../forecast/outcome.js';
 import type { CompiledFormula } from '../formula.js';
@@ -95,15 +102,16 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
     const { lines } = channel;
     const response = thinned(market.responses[c]!, kept);
     const carryIn = carryInOf(mediaHistory(channel, response), response, window.length, runOut.length);
-    const paths = channelPaths(carryIn, lines, divideMoney(lines));
-    const effect = (money: number): ReturnType<typeof channelTotals> => {
-      const totals = channelTotals(paths, money, periods);
+    const stretches = divideMoney(lines);
+    const paths = channelPaths(carryIn, lines, stretches);
+    const effect = (money: number, side: Side): EffectTotals => {
+      const totals = channelTotals(paths, money, periods, side);
       for (const values of [totals.value, totals.slope, totals.curvature]) {
         for (let d = 0; d < values.length; d++) values[d]! *= factor;
       }
       return totals;
     };
-    return buildDrawTable(effect, limit);
+    return buildDrawTable(effect, limit, { kinks: stretches.map((stretch) => stretch.from) });
   };
   return {
     kpi,
