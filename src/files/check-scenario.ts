@@ -1,5 +1,6 @@
 import type { loadFormulas } from '../planning/index.js';
 import { amountValue } from './amounts.js';
+import { checkCalendar } from './check-calendar.js';
 import { checkLines } from './check-lines.js';
 import type { Checker } from './checker.js';
 import { checkSum } from './check-sum.js';
@@ -36,6 +37,7 @@ export function checkScenario(
     checker.say('currency-not-of-model', ['currency', 'report'], { currency });
   }
   checkSum(scenario, model, checker);
+  if (model.panel !== undefined) checkCalendar(scenario, model.panel, checker);
 }
 
 function checkBudget(scenario: PartialScenario, checker: Checker): void {

@@ -5,7 +5,7 @@ import type { ModelSpec } from '../mixmodel/index.js';
 export interface ScenarioModel {
   readonly spec: ModelSpec;
   readonly grain: Grain;
-  /** With it, the sum of a forecast's lines can be checked though the rest of the file is not yet right. */
+  /** With it, window, flights and the sum of a forecast are checked though the rest of the file is not yet right. */
   readonly panel?: Panel;
 }
 

@@ -31,7 +31,14 @@ export interface FaultText {
 
 function sentence(language: Language, key: string, fallback: MessageKey, fault: FaultLike): string {
   const params = { ...fault.params, found: fault.found, code: fault.code };
-  return translator(language)(hasMessage(key) ? key : fallback, params);
+  const t = translator(language);
+  if (!hasMessage(key)) return t(fallback, params);
+  try {
+    return t(key, params);
+  } catch {
+    // A param that a sentence wants and a fault lacks must not keep the fault itself from being shown.
+    return t(fallback, params);
+  }
 }
 
 /** A fault in words: where, what was found, why it is one, what would do. Plain text, to be escaped where shown. */

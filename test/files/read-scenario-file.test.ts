@@ -188,6 +188,24 @@ lines: [{channel: tv, amount: ${amount}}]
     expect(codes((await readSample(text(1000), { model })).faults)).toEqual(['unknown-key', 'lines-do-not-add-up']);
   });
 
+  it('sets window and flights against the calendar of the data, beside everything else', async () => {
+    const panel = samplePanel(sampleSpec());
+    const model = () => Promise.resolve({ spec: sampleSpec(), grain: panel.grain, panel });
+    const read = async (text: string) => codes((await readSample(text, { model })).faults);
+    expect(await read(simple)).toEqual([]);
+    const odd = simple.replace('2025-01-06', '2025-01-07').replace('2025-04-06', '2025-04-05');
+    expect(await read(`${odd}boldnes: hold\n`)).toEqual([
+      'window-start-inside-period',
+      'window-end-inside-period',
+      'unknown-key',
+    ]);
+    expect(await read(simple.replace('2025-01-06', '2022-01-03'))).toEqual(['window-before-data']);
+    const weights = (count: number) =>
+      `${simple}lines: [{channel: tv, flight: {to: 2025-01-21, shape: custom, weights: [${Array(count).fill(1).join(', ')}]}}]\n`;
+    expect(await read(weights(3))).toEqual([]);
+    expect(await read(weights(13))).toEqual(['flight-weights-count']);
+  });
+
   it.each([
     ['limits', 'limits: []', 'limits'],
     ['new channels', 'new_channels: []', 'new_channels'],

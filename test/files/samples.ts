@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Fault, Panel, Period } from '../../src/data/index.js';
 import { makePeriods, parseIsoDay } from '../../src/data/index.js';
 import { readModelFile, readScenarioFile, type ScenarioContext, type ScenarioModel } from '../../src/files/index.js';
+import { describeFault, languages, translator } from '../../src/language/index.js';
 import type { ModelSpec } from '../../src/mixmodel/index.js';
 
 /** A small model: two KPIs, three channels, a promotion and a control. */
@@ -68,11 +69,24 @@ export function readSample(text: string, changes: Partial<ScenarioContext> = {})
   return readScenarioFile(text, 's.yaml', sampleContext(changes));
 }
 
+/** Every fault that a test looks at can be said in both languages. */
+function say(faults: readonly Fault[]): void {
+  for (const fault of faults) {
+    for (const language of languages) {
+      const { why, fix } = describeFault(fault, language);
+      expect(`${why} ${fix}`).not.toMatch(/^\s*$|[{}]\w+[{}]|undefined/);
+      expect(why).not.toBe(translator(language)('fault.unnamed.why', { code: fault.code }));
+    }
+  }
+}
+
 /** `code line:column` of each fault. */
 export function placed(faults: readonly Fault[]): string[] {
+  say(faults);
   return faults.map(({ code, where }) => `${code} ${where.line ?? '?'}:${where.column ?? '?'}`);
 }
 
 export function codes(faults: readonly Fault[]): string[] {
+  say(faults);
   return faults.map(({ code }) => code);
 }

@@ -35,4 +35,8 @@ describe('describeFault', () => {
       why: 'Something is wrong here (no-such-code).',
     });
   });
+
+  it('shows a fault that lacks what its sentence wants', () => {
+    expect(describeFault({ ...misspelt, params: {} }, 'en').why).toBe('Something is wrong here (unknown-key).');
+  });
 });
