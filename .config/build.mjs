@@ -9,6 +9,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -23,9 +24,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const cache = join(root, 'node_modules/.cache/mixplan');
-const lock = join(cache, 'building');
+const lock = join(cache, 'building.lock');
 const sources = ['src', 'package.json', 'tsconfig.json', '.config/build.mjs', '.config/tsconfig.build.json'];
-const lockStaleAfter = 300_000;
 
 function newest(path) {
   const stats = statSync(path);
@@ -45,13 +45,31 @@ function takeLock() {
   mkdirSync(cache, { recursive: true });
   for (;;) {
     try {
-      mkdirSync(lock);
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
       return;
-    } catch {
-      const age = existsSync(lock) ? Date.now() - statSync(lock).mtimeMs : 0;
-      if (age > lockStaleAfter) rmSync(lock, { recursive: true, force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isAlive(holderOfLock())) rmSync(lock, { force: true });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     }
+  }
+}
+
+/** The process that builds; that of a lock which is just being written is not known yet. */
+function holderOfLock() {
+  try {
+    return Number(readFileSync(lock, 'utf8')) || process.pid;
+  } catch {
+    return process.pid;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
@@ -112,6 +130,6 @@ if (!process.argv.includes('--if-stale') || isStale()) {
     // Another process may have built while this one waited.
     if (!process.argv.includes('--if-stale') || isStale()) process.exitCode = await build();
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(lock, { force: true });
   }
 }

@@ -1,6 +1,6 @@
-import { openWorkshop, type Workshop } from '../jobs/index.js';
+import { invalidUsage, openWorkshop, UnusableHome, type Workshop } from '../jobs/index.js';
 import type { CommonFlags } from './flags.js';
-import { openTerminal, type Terminal } from './terminal.js';
+import { openTerminal, settle, type Terminal } from './terminal.js';
 
 /** Runs a command with its terminal and an open workshop, stopped by Ctrl-C, closed whatever happens. */
 export async function withWorkshop(
@@ -19,9 +19,14 @@ export async function withWorkshop(
   try {
     await run(terminal, workshop, controller.signal);
   } catch (error) {
-    if (!controller.signal.aborted) throw error;
-    terminal.note(terminal.t('cli.stopped'));
-    process.exitCode = interrupted;
+    if (controller.signal.aborted) {
+      terminal.note(terminal.t('cli.stopped'));
+      process.exitCode = interrupted;
+    } else if (error instanceof UnusableHome) {
+      settle(terminal, invalidUsage('home-unusable', error.home, { reason: error.reason }));
+    } else {
+      throw error;
+    }
   } finally {
     terminal.quiet();
     process.removeListener('SIGINT', stop);

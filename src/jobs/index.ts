@@ -47,7 +47,7 @@ export { invalidUsage, type Outcome } from './outcome.js';
 export type { ActOptions, OnProgress, Progress, ProgressStep } from './progress.js';
 export { JobBoard, type Job, type JobState } from './job-board.js';
 export { chooseHome, installedRoot, productVersion } from './project.js';
-export { openWorkshop, type Workshop } from './workshop.js';
+export { openWorkshop, UnusableHome, type Workshop } from './workshop.js';
 export { openApp, type App } from './open-app.js';
 
 export async function checkFiles(workshop: Workshop, request: CheckRequest): Promise<Outcome<readonly CheckedFile[]>> {

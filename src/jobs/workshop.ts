@@ -11,6 +11,26 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
+/** The home folder cannot hold a store: not writable, not a folder, or its file is none of ours. */
+export class UnusableHome extends Error {
+  constructor(
+    readonly home: string,
+    readonly reason: string,
+  ) {
+    super(`${home} cannot be used: ${reason}`);
+  }
+}
+
+async function openStore(home: string): Promise<Store> {
+  const { openSqliteStore } = await import('../store/index.js');
+  try {
+    return await openSqliteStore(home);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UnusableHome(home, 'code' in error ? String(error.code) : error.message);
+  }
+}
+
 export function openWorkshop(home: string): Workshop {
   let store: Promise<Store> | null = null;
   const pool = new WorkerPool();
@@ -20,13 +40,15 @@ export function openWorkshop(home: string): Workshop {
     pool,
     closing: controller.signal,
     store() {
-      store ??= import('../store/index.js').then(({ openSqliteStore }) => openSqliteStore(home));
+      store ??= openStore(home);
       return store;
     },
     async close() {
       controller.abort();
       await pool.close();
-      if (store !== null) await (await store).close();
+      // A store that could not be opened has been told of already.
+      const opened = await store?.catch(() => null);
+      await opened?.close();
     },
   };
 }

@@ -86,6 +86,18 @@ describe('the command line', () => {
     expect(err).toContain(words);
   });
 
+  it.each([
+    ['a file', 'file'],
+    ['a folder with a file that is no store', 'foreign'],
+  ])('ends with 2 when the home is %s', async (_, home) => {
+    writeFileSync(join(scratch.path, 'file'), '');
+    mkdirSync(join(scratch.path, 'foreign'), { recursive: true });
+    writeFileSync(join(scratch.path, 'foreign/mixplan.db'), 'this is no database, whatever its name says '.repeat(50));
+    const { status, err } = await mixplan(scratch.path, ['list', '--home', home]);
+    expect(status).toBe(2);
+    expect(err).toContain('Nothing can be saved in this folder');
+  });
+
   it('ends quietly when nobody reads its output', async () => {
     const main = new URL('../../dist/cli/main.js', import.meta.url).pathname;
     const child = spawn('sh', ['-c', `"${process.execPath}" "${main}" --help | true`], { cwd: scratch.path });

@@ -1,4 +1,4 @@
-import { invalidUsage, openApp, type Readiness } from '../../jobs/index.js';
+import { invalidUsage, openApp, UnusableHome, type App, type Readiness } from '../../jobs/index.js';
 import { faultLines } from '../../language/index.js';
 import type { ServeFlags } from '../flags.js';
 import { openTerminal, settle, type Terminal } from '../terminal.js';
@@ -12,7 +12,15 @@ function isLoopback(host: string): boolean {
 export async function serve(flags: ServeFlags): Promise<void> {
   const terminal = openTerminal(flags);
   if (!isLoopback(flags.host)) return void settle(terminal, invalidUsage('host-not-loopback', flags.host));
-  const [{ startServer }, app] = await Promise.all([import('../../web/index.js'), openApp(terminal.home)]);
+  const [{ startServer }, app] = await Promise.all([
+    import('../../web/index.js'),
+    openApp(terminal.home).catch((error: unknown) => {
+      if (!(error instanceof UnusableHome)) throw error;
+      settle(terminal, invalidUsage('home-unusable', error.home, { reason: error.reason }));
+      return null;
+    }),
+  ]);
+  if (app === null) return;
   try {
     const server = await startServer({ port: flags.port, host: flags.host, context: app.context });
     terminal.note(terminal.t('cli.serve.listening', { url: server.url }));
@@ -30,9 +38,7 @@ export async function serve(flags: ServeFlags): Promise<void> {
   }
 }
 
-type OpenedApp = Awaited<ReturnType<typeof openApp>>;
-
-async function prepare(terminal: Terminal, app: OpenedApp, url: string): Promise<void> {
+async function prepare(terminal: Terminal, app: App, url: string): Promise<void> {
   let last: Readiness['percent'] = -1;
   const tell = (): void => {
     const { percent, ready } = app.context.readiness();

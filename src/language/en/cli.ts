@@ -77,6 +77,8 @@ export const cli = {
   'fault.file-not-uploaded.fix': 'Send it too, and name it by its bare name. Sent: {sent}.',
   'fault.output-unwritable.why': 'The file cannot be written ({reason}).',
   'fault.output-unwritable.fix': 'Name a place that can be written.',
+  'fault.home-unusable.why': 'Nothing can be saved in this folder ({reason}).',
+  'fault.home-unusable.fix': 'Name another one with --home or MIXPLAN_HOME.',
   'fault.host-not-loopback.why': 'No users are configured, so mixplan serves this machine only.',
   'fault.host-not-loopback.fix': 'Use 127.0.0.1, ::1 or localhost.',
   'fault.port-unusable.why': 'The address cannot be listened on ({reason}).',

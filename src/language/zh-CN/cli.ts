@@ -76,6 +76,8 @@ export const cli = {
   'fault.file-not-uploaded.fix': '请一并上传，并只写文件名。已上传：{sent}。',
   'fault.output-unwritable.why': '文件无法写入（{reason}）。',
   'fault.output-unwritable.fix': '请指定可以写入的位置。',
+  'fault.home-unusable.why': '无法在这个目录保存内容（{reason}）。',
+  'fault.home-unusable.fix': '请用 --home 或 MIXPLAN_HOME 指定其他目录。',
   'fault.host-not-loopback.why': '未配置用户，因此 mixplan 只为本机服务。',
   'fault.host-not-loopback.fix': '请使用 127.0.0.1、::1 或 localhost。',
   'fault.port-unusable.why': '无法监听该地址（{reason}）。',

@@ -124,7 +124,8 @@ function withBytes(row: unknown): unknown {
   );
 }
 
-function isBusy(error: unknown): boolean {
+/** Another connection holds the lock that this one wants. */
+export function isBusy(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
 }

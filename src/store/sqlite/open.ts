@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import Database from 'libsql';
 import type { Store } from '../store.js';
-import { libsqlDialect } from './driver.js';
+import { isBusy, libsqlDialect } from './driver.js';
 import { SqliteStore } from './sqlite-store.js';
 import { makeTables, type Tables } from './tables.js';
 
@@ -57,7 +57,7 @@ async function journalAhead(database: Database.Database): Promise<void> {
       database.pragma('journal_mode = WAL');
       return;
     } catch (error) {
-      if (attempt === 50) throw error;
+      if (!isBusy(error) || attempt === 50) throw error;
       await sleep(20);
     }
   }
