@@ -92,12 +92,10 @@ function withoutRule(context: UnitContext, units: readonly Unit[], rule: Rule): 
   const low = sumOf(rule.without.map((line) => line.low));
   const high = Math.min(sumOf(rule.without.map((line) => line.high)), unit.table.money.at(-1)!);
   // One line keeps its way of spending whatever its bounds: the same table serves.
-  if (
-    divideMoney(rule.without).length === 1 &&
-    divideMoney(context.problem.channels[rule.channel]!.lines).length === 1
-  ) {
-    return { ...unit, low, high };
-  }
+  const before = divideMoney(context.problem.channels[rule.channel]!.lines);
+  const after = divideMoney(rule.without);
+  const alike = before.length === 1 && after.length === 1 && String(before[0]!.rate) === String(after[0]!.rate);
+  if (alike) return { ...unit, low, high };
   return unitOf(context, rule.channel, rule.without);
 }
 
