@@ -36,7 +36,7 @@ export const reportComparison = {
   'compare.comparable.note':
     'Differences between plans on different models, windows or assumptions mix the plan with what it stands on.',
   'compare.column.same': 'Same?',
-  'compare.column.input': 'In the file',
+  'compare.column.input': 'Input',
   'compare.column.delta': 'Difference to {baseline}',
   'compare.column.delta-pct': 'in per cent',
 
@@ -72,6 +72,29 @@ export const reportComparison = {
   'compare.group.carry_in': 'Carry-in',
   'compare.group.run_out_periods': 'Run-out',
   'compare.group.currency': 'Currency',
+
+  'compare.input.amount': 'amount',
+  'compare.input.lock': 'locked',
+  'compare.input.exclude': 'not available',
+  'compare.input.min': 'at least',
+  'compare.input.max': 'at most',
+  'compare.input.campaign': 'campaign',
+  'compare.input.flight.shape': 'shape of the flight',
+  'compare.input.flight.from': 'flight from',
+  'compare.input.flight.to': 'flight to',
+  'compare.input.flight.weights': 'weights of the flight',
+  'compare.input.cost': 'cost per unit',
+  'compare.input.cost.per': 'cost per',
+  'compare.input.cost.value': 'cost per unit',
+  'compare.input.cost.inflation_pct': 'inflation, per cent',
+  'compare.input.budget.total': 'Budget',
+  'compare.input.objective.kind': 'Kind',
+  'compare.input.objective.kpi': 'KPI to improve',
+  'compare.input.window.start': 'Start',
+  'compare.input.window.end': 'End',
+  'compare.input.model.id': 'Model',
+  'compare.input.model.version': 'Model version',
+  'compare.input.currency.report': 'Currency',
 
   'compare.kpis.table': 'KPIs: value, difference to the baseline, chance of being better, target',
   'compare.kpis.note':

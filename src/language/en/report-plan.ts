@@ -43,6 +43,11 @@ export const reportPlan = {
   'report.reference.last_n_periods.phrase': 'the latest periods',
   'report.reference.last_n_periods.label': 'Latest periods',
 
+  'report.kpi.profit': 'Profit',
+  'report.kpi.sales': 'Sales',
+  'report.kpi.revenue': 'Revenue',
+  'report.kpi.orders': 'Orders',
+
   'report.kind.reference': 'Reference',
   'report.kind.forecast': 'Forecast of a given plan',
   'report.kind.maximise': 'Optimised plan',
@@ -116,7 +121,11 @@ export const reportPlan = {
   'report.warn.unspent': '{money} of the budget is left unspent. {reason}',
   'report.warn.beyond-seen': 'Beyond what the data have seen: {channels}. The response there is extrapolated.',
   'report.warn.below-break-even':
-    'The last money does not pay for itself in {channels}: it returns less than it costs.',
+    'The last money does not pay for itself in {channels}: it returns less than {breakEven} per 1, which is break-even.',
+  'report.warn.all-below-break-even':
+    'No channel’s last money pays for itself: each returns less than {breakEven} per 1, which is break-even.',
+  'report.warn.coverage':
+    'On periods it had not seen, the model’s 80% ranges held only {coverage}: they look surer than they are.',
   'report.warn.worse': 'The chance that this plan does worse than the reference is {chance}.',
   'report.warn.failed-reviews':
     '{count, plural, one {One of the model’s own checks failed.} other {# of the model’s own checks failed.}}',
@@ -284,6 +293,13 @@ export const reportPlan = {
     'The next 1% of the budget returns most in {add} ({addValue}); the last 1% costs least in {cut} ({cutValue}).',
   'report.next.pair': '{next} / {last}',
   'report.next.table': 'Return on the next and on the last 1% of the budget',
+  'report.column.freedom': 'May move',
+  'report.next.free': 'either way',
+  'report.next.only-up': 'up only',
+  'report.next.only-down': 'down only',
+  'report.next.fixed': 'no',
+  'report.response.title.all-past':
+    'No channel’s next money reaches break-even ({breakEven} per 1); {best} comes nearest ({value})',
   'report.next.note': 'Each figure moves one channel alone, all else as planned.',
 
   'report.scorecard.table': 'Every KPI against reference and target',
@@ -363,6 +379,9 @@ export const reportPlan = {
   'report.assumed.moderate': 'moderate (± 30%)',
   'report.assumed.bold': 'bold (± 60%)',
   'report.assumed.custom': 'as written',
+  'report.assumed.even': 'even',
+  'report.assumed.maximise': 'maximise',
+  'report.assumed.forecast': 'forecast',
   'report.assumed-source.default': 'product default',
   'report.assumed-source.file': 'scenario file',
   'report.assumed-source.model': 'model file',

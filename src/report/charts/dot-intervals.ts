@@ -76,7 +76,7 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
   const valueGutter = Math.max(0, ...input.rows.map((row) => textWidth(row.valueText ?? '', labelSize))) + 14;
   const labelGutter = narrow
     ? 6
-    : Math.min(width * 0.27, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
+    : Math.min(width * 0.34, Math.max(40, ...input.rows.map((row) => textWidth(row.label, labelSize + 1))) + 16);
   const top = input.ticks.length > 0 ? 26 : 8;
   const bottom = 28;
   const height = top + input.rows.length * rowHeight + bottom;

@@ -131,11 +131,15 @@ export function responseCurve(input: ResponseCurveInput, width: number): Drawing
         const overflows = x + wide + 8 > place.x + place.width;
         const from = above ? x - wide - 6 : overflows ? x - wide : x + 6;
         let level = above ? y - 11 : y + 14;
-        while (
-          placed.some((other) => from < other.to + 4 && other.from < from + wide + 4 && Math.abs(other.y - level) < 12)
-        )
-          level += above ? -12 : 12;
-        level = Math.max(place.y + 6, Math.min(level, place.y + place.height - 7));
+        const taken = (at: number): boolean =>
+          placed.some((other) => from < other.to + 4 && other.from < from + wide + 4 && Math.abs(other.y - at) < 12);
+        while (taken(level)) level += above ? -12 : 12;
+        // No room below: back up to the first free line.
+        if (level > place.y + place.height - 7) {
+          level = place.y + place.height - 7;
+          while (taken(level)) level -= 12;
+        }
+        level = Math.max(place.y + 6, level);
         placed.push({ from, to: from + wide, y: level });
         shapes.push(text([from, level], one.label, { size: 11, fill: palette.ink }));
       });

@@ -62,33 +62,60 @@ export function comparableTable(context: ComparisonContext): TableView {
   });
 }
 
-type InputValue = string | number | boolean | null | undefined;
+type InputValue = string | number | boolean | null;
+type Input = Comparison['inputs'][number];
 
 function inputText(value: InputValue, { words }: ComparisonContext): string {
-  if (value === undefined || value === null || value === '') return '–';
+  if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return words.t(value ? 'report.assumed.true' : 'report.assumed.false');
-  return typeof value === 'number' ? formatNumber(value, words.language) : value;
+  if (typeof value === 'number') return formatNumber(value, words.language);
+  return words.tOr(`report.assumed.${value}`, /^\d{4}-\d\d-\d\d$/.test(value) ? words.date(value) : value);
+}
+
+const valueOf = (input: Input, plan: string): InputValue => input.values[plan] ?? null;
+
+/** A line that is absent is not locked and not excluded either: such differences say nothing. */
+function saysSomething(input: Input): boolean {
+  if (/^lines\..*\.channel$/.test(input.path)) return false;
+  const told = new Set(Object.values(input.values).map((value) => (value === false ? null : value)));
+  return told.size > 1 || !/\.(?:lock|exclude)$/.test(input.path);
+}
+
+/** `lines.tv.flight.shape` as "TV: shape of the flight"; a path without words of its own as it stands in the file. */
+function inputLabel(path: string, { comparison, words }: ComparisonContext): string {
+  const [group, item = '', ...rest] = path.split('.');
+  if (group === 'lines' && rest.length > 0) {
+    const [channel = '', campaign] = item.split('/');
+    const label = comparison.allocation.find((one) => one.channel === channel)?.label ?? channel;
+    const name = campaign === undefined ? label : `${label} ▸ ${campaign}`;
+    return words.t('report.assumption.of', {
+      name,
+      subject: words.tOr(`compare.input.${rest.join('.')}`, rest.join('.')),
+    });
+  }
+  return words.tOr(`report.assumption.${path}`, words.tOr(`compare.input.${path}`, path));
 }
 
 /** Part 3: only the inputs that differ, grouped by the part of the file they stand in. */
 export function inputsTable(context: ComparisonContext): TableView | null {
   const { comparison, words, fileStem } = context;
   const { t } = words;
-  if (comparison.inputs.length === 0) return null;
-  const groups = new Map<string, Comparison['inputs'][number][]>();
-  for (const input of comparison.inputs) {
+  const inputs = comparison.inputs.filter(saysSomething);
+  if (inputs.length === 0) return null;
+  const groups = new Map<string, Input[]>();
+  for (const input of inputs) {
     const group = input.path.split('.')[0] ?? input.path;
     groups.set(group, [...(groups.get(group) ?? []), input]);
   }
-  const rows = [...groups].flatMap(([group, inputs]): Row[] => [
+  const rows = [...groups].flatMap(([group, members]): Row[] => [
     subtotalRow(headCell(words.tOr(`compare.group.${group}`, group)), ...comparison.plans.map(() => blankCell)),
-    ...inputs.map((input) => {
-      const base = input.values[comparison.baseline];
+    ...members.map((input) => {
+      const base = valueOf(input, comparison.baseline);
       return row(
-        headCell(input.path),
+        { ...headCell(inputLabel(input.path, context), input.path) },
         ...comparison.plans.map((plan) => {
-          const value = input.values[plan.id];
-          return cell(inputText(value, context), value ?? null, { changed: value !== base });
+          const value = valueOf(input, plan.id);
+          return cell(inputText(value, context), value, { changed: value !== base });
         }),
       );
     }),
@@ -97,7 +124,7 @@ export function inputsTable(context: ComparisonContext): TableView | null {
     caption: t('compare.inputs.table'),
     columns: [wordColumn(t('compare.column.input'), 'path'), ...planColumns(context, false)],
     rows,
-    note: t('compare.inputs.note', { count: comparison.inputs.length }),
+    note: t('compare.inputs.note', { count: inputs.length }),
     csvName: `${fileStem}-inputs.csv`,
     wide: true,
   });

@@ -97,6 +97,8 @@ export function contributionFigure(context: KpiContext): FigureView | null {
   const own = sorted.length <= hueCount ? sorted : sorted.slice(0, hueCount - 1);
   const rest = sorted.slice(own.length);
   const periods = fitted.panel.periods;
+  // A standardised control adds nothing over the data as a whole, only within it.
+  const negligible = 1e-6 * Math.abs(sorted[0]!.contribution.mean);
   const params = {
     kpi: kpi.label,
     media: words.percent(1 - assessed.baselineShare.mean),
@@ -163,16 +165,18 @@ export function contributionFigure(context: KpiContext): FigureView | null {
             }),
           ),
         ),
-        ...assessed.others.map((other) =>
-          row(
-            headCell(label(other.id), other.id),
-            cell('–', null),
-            cell(words.value(other.contribution.mean, measure), other.contribution.mean, {
-              note: words.range(other.contribution, measure),
-            }),
-            cell(t(`model.kind.${other.kind}`)),
+        ...assessed.others
+          .filter((other) => Math.abs(other.contribution.mean) > negligible)
+          .map((other) =>
+            row(
+              headCell(label(other.id), other.id),
+              cell('–', null),
+              cell(words.value(other.contribution.mean, measure), other.contribution.mean, {
+                note: words.range(other.contribution, measure),
+              }),
+              cell(t(`model.kind.${other.kind}`)),
+            ),
           ),
-        ),
         totalRow(
           headCell(t('model.contributions.total')),
           cell(

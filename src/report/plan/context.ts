@@ -25,8 +25,16 @@ export interface PlanMarks {
   readonly draft: boolean;
 }
 
-export function planContext(plan: Plan, language: Language): PlanContext {
-  const words = makeWords(language, plan.currency.report, plan.currency.unit, plan.interval);
+/** A KPI that the file names by its id alone is told in words: `profit`, `new_customers`. */
+function kpiLabel({ id, label }: PlanKpi, words: Words): string {
+  if (label !== id) return label;
+  const spaced = id.replaceAll('_', ' ');
+  return words.tOr(`report.kpi.${id}`, spaced.charAt(0).toUpperCase() + spaced.slice(1));
+}
+
+export function planContext(saved: Plan, language: Language): PlanContext {
+  const words = makeWords(language, saved.currency.report, saved.currency.unit, saved.interval);
+  const plan: Plan = { ...saved, kpis: saved.kpis.map((kpi) => ({ ...kpi, label: kpiLabel(kpi, words) })) };
   const primary = plan.kpis.find((kpi) => kpi.role === 'primary') ?? plan.kpis[0];
   const totals = primary === undefined ? undefined : plan.totals.kpis[primary.id];
   if (primary === undefined || totals === undefined) throw new Error(`plan ${plan.plan.id} has no KPI`);

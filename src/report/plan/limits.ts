@@ -38,7 +38,10 @@ export function limits({ plan, words, primary, fileStem }: PlanContext): LimitsV
           }),
     proof:
       optimum.status === 'optimal' && optimum.gapPct !== null
-        ? t('report.limits.proof.optimal', { gap: words.percent(optimum.gapPct / 100, 4), nodes: optimum.nodes })
+        ? t('report.limits.proof.optimal', {
+            gap: words.percent(optimum.gapPct / 100, optimum.gapPct < 0.01 ? 4 : optimum.gapPct < 1 ? 2 : 1),
+            nodes: optimum.nodes,
+          })
         : t('report.limits.proof.feasible'),
     table: table({
       caption: t('report.limits.table'),

@@ -1,4 +1,4 @@
-import type { Response } from '../../planning/index.js';
+import type { PlanChannel, Response } from '../../planning/index.js';
 import { palette } from '../charts/index.js';
 import { figure, type FigureView, type Panel } from '../figure.js';
 import { cell, figures, headCell, row, table, words as wordColumn, type Badge } from '../table.js';
@@ -14,6 +14,13 @@ function saturation(response: Response, marginalRoi: number, beyond: boolean, wo
   if (marginalRoi < response.breakEven) return { tone: 'bad', shape: '▼', text: words.t('report.response.past') };
   return { tone: 'good', shape: '●', text: words.t('report.response.room') };
 }
+
+/** Money is free to move where no lock, ban or bound stops it; a plan without bounds may move anywhere. */
+const slack = (channel: PlanChannel): number => 0.001 * Math.max(channel.spend, channel.referenceSpend, 1);
+const canGrow = (channel: PlanChannel): boolean =>
+  channel.why.code !== 'excluded' && (channel.bounds === null || channel.bounds.high > channel.spend + slack(channel));
+const canShrink = (channel: PlanChannel): boolean =>
+  channel.bounds === null || channel.bounds.low < channel.spend - slack(channel);
 
 /** Section 7: a curve per channel, solid where the model has seen such spend and dashed beyond. */
 export function response(context: PlanContext): FigureView | null {
@@ -32,8 +39,13 @@ export function response(context: PlanContext): FigureView | null {
   const past = rows
     .filter(({ one, channel }) => channel.spend > 0 && channel.marginalRoi.mean < one.breakEven)
     .map(({ channel }) => channel.label);
-  const best = [...rows].sort((a, b) => b.channel.marginalRoi.mean - a.channel.marginalRoi.mean)[0]!;
+  const free = rows.filter(({ channel }) => canGrow(channel));
+  const best = [...(free.length > 0 ? free : rows)].sort(
+    (a, b) => b.channel.marginalRoi.mean - a.channel.marginalRoi.mean,
+  )[0]!;
+  const active = rows.filter(({ channel }) => channel.spend > 0).length;
   const params = {
+    breakEven: words.value(rows[0]!.one.breakEven, 'ratio'),
     channels: words.list(past),
     best: best.channel.label,
     value: words.value(best.channel.marginalRoi.mean, 'ratio'),
@@ -41,7 +53,10 @@ export function response(context: PlanContext): FigureView | null {
   };
   return figure({
     id: 'response-curves',
-    title: t(`report.response.title.${judged ? (past.length > 0 ? 'past' : 'room') : 'units'}`, params),
+    title: t(
+      `report.response.title.${judged ? (past.length === 0 ? 'room' : past.length === active ? 'all-past' : 'past') : 'units'}`,
+      params,
+    ),
     subtitle: t(shared ? 'report.response.subtitle.shared' : 'report.response.subtitle.own', {
       kpi: fitted.label,
       dates: words.dates(plan.window.start, plan.window.end),
@@ -127,8 +142,8 @@ export function nextMoney(context: PlanContext): FigureView | null {
     .filter((channel) => channel.spend > 0 || channel.nextMoney.mean > 0)
     .sort((a, b) => b.nextMoney.mean - a.nextMoney.mean);
   const cuts = sorted.filter((channel) => channel.spend > 0).sort((a, b) => a.lastMoney.mean - b.lastMoney.mean);
-  const add = sorted[0];
-  const cut = cuts[0];
+  const add = sorted.find(canGrow) ?? sorted[0];
+  const cut = cuts.find(canShrink) ?? cuts[0];
   if (add === undefined || cut === undefined) return null;
   const breakEven = plan.responses[0]?.breakEven ?? 1;
   const params = {
@@ -181,6 +196,7 @@ export function nextMoney(context: PlanContext): FigureView | null {
         figures(t('report.column.last'), 'last_money'),
         figures(t('report.column.plan'), 'plan_spend', words.currency),
         wordColumn(t('report.column.evidence'), 'evidence'),
+        wordColumn(t('report.column.freedom'), 'freedom'),
       ],
       rows: sorted.map((channel) =>
         row(
@@ -193,6 +209,17 @@ export function nextMoney(context: PlanContext): FigureView | null {
           }),
           cell(words.moneyInFull(channel.spend), channel.spend),
           cell(t(`report.grade.long.${channel.grade}`), channel.grade),
+          cell(
+            t(
+              canGrow(channel)
+                ? canShrink(channel)
+                  ? 'report.next.free'
+                  : 'report.next.only-up'
+                : canShrink(channel)
+                  ? 'report.next.only-down'
+                  : 'report.next.fixed',
+            ),
+          ),
         ),
       ),
       note: t('report.next.note'),

@@ -237,6 +237,9 @@ function sure({ plan, words }: PlanContext): string[] {
   return parts;
 }
 
+/** 80% ranges that hold less often than this on unseen periods look surer than they are. */
+const leastCoverage = 0.72;
+
 /** Remarks that speak against the plan; those that a sentence above already says are left out, the rest are context. */
 const adverse = new Set(['future-held', 'formula-searched', 'cost-not-used', 'gap-zero']);
 const saidElsewhere = new Set(['unconverged', 'holdout-computing', 'beyond-seen']);
@@ -270,15 +273,22 @@ function warnings({ plan, words, totals }: PlanContext, stale: boolean): string[
   const beyond = plan.channels.filter((channel) => channel.beyondSeen);
   if (beyond.length > 0)
     list.push(t('report.warn.beyond-seen', { channels: words.list(beyond.map((channel) => channel.label)) }));
-  const losing = plan.channels.filter(
-    (channel) =>
-      channel.spend > 0 &&
-      channel.marginalRoi.mean < (plan.responses.find((one) => one.channel === channel.id)?.breakEven ?? 1),
-  );
-  if (losing.length > 0)
-    list.push(t('report.warn.below-break-even', { channels: words.list(losing.map((channel) => channel.label)) }));
+  const breakEven = plan.responses[0]?.breakEven ?? 0;
+  const losing = plan.channels.filter((channel) => channel.spend > 0 && channel.marginalRoi.mean < breakEven);
+  if (losing.length > 0) {
+    const all = losing.length === plan.channels.filter((channel) => channel.spend > 0).length;
+    list.push(
+      t(all ? 'report.warn.all-below-break-even' : 'report.warn.below-break-even', {
+        channels: words.list(losing.map((channel) => channel.label)),
+        breakEven: words.value(breakEven, 'ratio'),
+      }),
+    );
+  }
   if (plan.scenario.kind !== 'reference' && totals.probabilityBetter < 0.5) {
     list.push(t('report.warn.worse', { chance: words.chance(1 - totals.probabilityBetter) }));
+  }
+  if (plan.trust.holdout.status === 'done' && plan.trust.holdout.coverage80 < leastCoverage) {
+    list.push(t('report.warn.coverage', { coverage: words.percent(plan.trust.holdout.coverage80) }));
   }
   const failed = plan.trust.reviews.filter((review) => review.severity === 'fail');
   if (failed.length > 0) list.push(t('report.warn.failed-reviews', { count: failed.length }));
