@@ -34,6 +34,7 @@ export async function sendScenarioForm(
     title,
     view: {
       ...form,
+      heading: title,
       ...(form.faults ?? {}),
       models: models.map(([id, label]) => ({ id, label, selected: id === form.model })),
       kinds: draftKinds.map((kind) => ({ id: kind, label: t(`web.kind.${kind}`), selected: kind === form.kind })),

@@ -74,6 +74,7 @@ export const web = {
   'web.new.draft': 'Draft a starting text',
 
   'web.faults.title': 'This cannot be planned yet',
+  'web.faults.model-title': 'This model cannot be fitted yet',
   'web.faults.lead': 'Nothing was saved. Every fault that was found stands below, with what would do.',
   'web.faults.infeasible': 'Nothing was saved: no plan satisfies the file. The rules that clash stand below.',
   'web.faults.draft': 'No text could be drafted.',
@@ -108,6 +109,8 @@ export const web = {
   'web.models.title': 'Models',
   'web.models.lead': 'Each is a regression with its whole posterior, fitted from a model file and a table.',
   'web.models.saved': 'Saved versions',
+  'web.models.table': 'Fitted models',
+  'web.scenario.plans.table': 'Plans of this scenario',
   'web.models.none': 'No model is fitted yet.',
   'web.model.periods': '{periods, plural, one {# period} other {# periods}}',
   'web.model.draft': 'Draft a scenario',

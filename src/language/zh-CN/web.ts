@@ -72,6 +72,7 @@ export const web = {
   'web.new.draft': '草拟起始文本',
 
   'web.faults.title': '还不能生成方案',
+  'web.faults.model-title': '模型还不能拟合',
   'web.faults.lead': '没有保存任何内容。发现的全部错误及改法如下。',
   'web.faults.infeasible': '没有保存任何内容：没有方案能满足此文件。相互冲突的规则如下。',
   'web.faults.draft': '无法草拟文本。',
@@ -104,6 +105,8 @@ export const web = {
   'web.models.title': '模型',
   'web.models.lead': '每个模型都是一套回归及其完整后验，由模型文件和数据表拟合而成。',
   'web.models.saved': '已保存的版本',
+  'web.models.table': '已拟合的模型',
+  'web.scenario.plans.table': '此情景的方案',
   'web.models.none': '还没有拟合好的模型。',
   'web.model.periods': '{periods} 期',
   'web.model.draft': '草拟情景',

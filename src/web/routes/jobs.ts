@@ -40,7 +40,12 @@ export function jobRoutes(context: AppContext, submitted: Submitted): Router {
         template: 'faults',
         status: 422,
         title: t('web.faults.title'),
-        view: faultsView(job.faults, upload?.files ?? new Map<string, Uint8Array>(), language, t('web.faults.model')),
+        view: {
+          ...faultsView(job.faults, upload?.files ?? new Map<string, Uint8Array>(), language, t('web.faults.model')),
+          heading: t('web.faults.model-title'),
+          hasForm: false,
+          text: '',
+        },
       });
       return;
     }
