@@ -1,4 +1,4 @@
-import { adstockBackwards, lagsOf, weightFactor } from './adstock.js';
+import { adstockBackwards, carryOver, lagsOf } from './adstock.js';
 import type { PreparedPath } from './media-effect.js';
 
 /**
@@ -18,18 +18,17 @@ export function attributeToBuys(
 ): Float64Array {
   const { carryIn, fixed, perMoney } = path;
   const { response, draws, horizon } = carryIn;
-  const periods = horizon.window + horizon.runOut;
   const perLevel = new Float64Array(effect.length);
   for (let cell = 0; cell < effect.length; cell++) {
     const bought = (fixed.length > 0 ? fixed[cell]! : 0) + money * perMoney[cell]!;
     perLevel[cell] = bought > 0 ? effect[cell]! / bought : 0;
   }
-  const lags = lagsOf(response.adstock);
-  for (let d = 0; d < draws; d++) {
-    const alpha = response.adstock.kind === 'none' ? 0 : response.alpha[d]!;
-    adstockBackwards(perLevel, periods, alpha, lags, draws, d);
-    const factor = weightFactor(response.adstock, alpha) / response.mediaScale;
-    for (let t = 0; t < horizon.window; t++) perLevel[t * draws + d]! *= factor * media[t]!;
+  const { alpha, factor } = carryOver(response, draws);
+  const followed = adstockBackwards(perLevel, alpha, lagsOf(response.adstock));
+  const byBuy = new Float64Array(horizon.window * draws);
+  for (let t = 0; t < horizon.window; t++) {
+    const row = t * draws;
+    for (let d = 0; d < draws; d++) byBuy[row + d] = factor[d]! * media[t]! * followed[row + d]!;
   }
-  return perLevel.slice(0, horizon.window * draws);
+  return byBuy;
 }

@@ -1,5 +1,5 @@
 import type { MediaResponse } from '../../mixmodel/index.js';
-import { adstockInto, lagsOf, weightFactor } from './adstock.js';
+import { adstockDraws, carryOver, lagsOf } from './adstock.js';
 
 /** Periods before the plan, of the plan, and after it while its effect is followed. */
 export interface Horizon {
@@ -103,15 +103,8 @@ function onTimeline(part: Float64Array, at: number, horizon: Horizon): Float64Ar
 }
 
 function adstocked(response: MediaResponse, media: Float64Array, horizon: Horizon, draws: number): Float64Array {
-  const out = new Float64Array((horizon.window + horizon.runOut) * draws);
-  if (media.every((value) => value === 0)) return out;
-  const lags = lagsOf(response.adstock);
-  for (let d = 0; d < draws; d++) {
-    const alpha = response.adstock.kind === 'none' ? 0 : response.alpha[d]!;
-    const factor = weightFactor(response.adstock, alpha) / response.mediaScale;
-    adstockInto(media, alpha, lags, factor, horizon.history, out, draws, d);
-  }
-  return out;
+  const { alpha, factor } = carryOver(response, draws);
+  return adstockDraws(media, alpha, lagsOf(response.adstock), factor, horizon.history);
 }
 
 function isZero(values: Float64Array, from: number, to: number): boolean {
