@@ -1,4 +1,4 @@
-import { geometricAdstock, saturate, type MediaResponse } from '../mixmodel/index.js';
+import { geometricAdstock, saturate } from '../mixmodel/index.js';
 import type { Market, MarketChannel } from './market.js';
 import type { SpendPath } from './spend-paths.js';
 
@@ -65,22 +65,6 @@ export function effectOf(channel: Curve, media: Float64Array): Float64Array {
   const stock = new Float64Array(media.length);
   geometricAdstock(scaled, 0, channel.alpha, adstockPeriods, true, stock, new Float64Array(media.length));
   return stock.map((level) => channel.coefficient * saturate('hill', level, channel.half, channel.slope, 0));
-}
-
-/** The truth in the form in which a posterior is handed to the planner: one draw. */
-export function asMediaResponse(channel: TrueChannel): MediaResponse {
-  return {
-    id: channel.id,
-    draws: 1,
-    mediaScale: channel.mediaScale,
-    adstock: { kind: 'geometric', periods: adstockPeriods, normalised: true },
-    saturation: 'hill',
-    alpha: Float64Array.of(channel.alpha),
-    half: Float64Array.of(channel.half),
-    slope: Float64Array.of(channel.slope),
-    rate: new Float64Array(0),
-    coefficient: Float64Array.of(channel.coefficient),
-  };
 }
 
 function medianOfPositive(values: Float64Array): number {
