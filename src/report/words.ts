@@ -66,6 +66,11 @@ function joined(text: string): string {
   return text.replace(/(\d)([万亿])/g, '$1\u2060$2');
 }
 
+/** Nor after its sign, which Chinese line breaking would allow before a currency symbol. */
+function joinedSign(text: string): string {
+  return text.replace(/^([+−])(?=\D)/, '$1\u2060');
+}
+
 export function makeWords(
   language: Language,
   currency: string,
@@ -82,7 +87,7 @@ export function makeWords(
     if (measure === 'ratio') return formatNumber(value, language, 2);
     return joined(formatNumber(value, language, 'auto'));
   };
-  const signed = (value: number, measure: Measure): string => formatSigned(value, show(value, measure));
+  const signed = (value: number, measure: Measure): string => joinedSign(formatSigned(value, show(value, measure)));
   const range = (summary: Summary, measure: Measure): string => {
     const { low, high } = intervalEnds(summary, interval);
     return formatRange(low, high, (value) => show(value, measure), language);
@@ -93,7 +98,15 @@ export function makeWords(
     interval,
     width,
     t,
-    tOr: (key, fallback, params) => (hasMessage(key) ? t(key, params) : fallback),
+    tOr: (key, fallback, params) => {
+      if (!hasMessage(key)) return fallback;
+      try {
+        return t(key, params);
+      } catch {
+        // The figures of a code come from a stored plan, perhaps an older one: a missing figure must not hide the page.
+        return fallback;
+      }
+    },
     money,
     moneyInFull: (value) => formatMoney(Math.round(value), currency, '1', language),
     value: show,

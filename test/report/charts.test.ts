@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawChart, widths, type Chart, type ValueFormat } from '../../src/report/charts/index.js';
 import { renderSvg } from '../../src/report/charts/render-svg.js';
-import { extent, fitText, niceScale, textWidth } from '../../src/report/charts/scale.js';
+import { extent, fitText, niceScale, textWidth, tickFormatter } from '../../src/report/charts/scale.js';
 
 const format: ValueFormat = { kind: 'money', currency: 'GBP', language: 'en' };
 const words = { title: 'A <title>', description: 'What & why' };
@@ -150,6 +150,13 @@ describe('scales', () => {
         },
       ),
     );
+  });
+
+  it('write ticks in full where the short form would make two alike', () => {
+    const short = (value: number): string => value.toPrecision(2);
+    const full = (value: number): string => String(value);
+    expect(tickFormatter({ low: 0, high: 10, step: 5 }, short, full)(5)).toBe('5.0');
+    expect(tickFormatter({ low: 1000, high: 1010, step: 5 }, short, full)(1005)).toBe('1005');
   });
 
   it('survive nothing to show', () => {

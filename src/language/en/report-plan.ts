@@ -290,7 +290,7 @@ export const reportPlan = {
   'report.next.subtitle':
     'Value per unit of money; circle: the next 1% of the budget, square: the last 1%; bars: {tenths} in 10',
   'report.next.summary':
-    'The next 1% of the budget returns most in {add} ({addValue}); the last 1% costs least in {cut} ({cutValue}).',
+    'Of the channels that may move, the next 1% of the budget returns most in {add} ({addValue}), and the last 1% costs least in {cut} ({cutValue}).',
   'report.next.pair': '{next} / {last}',
   'report.next.table': 'Return on the next and on the last 1% of the budget',
   'report.column.freedom': 'May move',

@@ -268,7 +268,8 @@ export const reportPlan = {
   'report.next.title': '下一笔钱投{add}（每 1 元带来 {addValue}）；要削减先减{cut}（{cutValue}）',
   'report.next.title.one': '{add}的下一笔钱每 1 元带来 {addValue}',
   'report.next.subtitle': '每 1 元的价值；圆点为预算的下一个 1%，方块为最后一个 1%；横条为{pct}区间',
-  'report.next.summary': '预算再加 1%，投{add}回报最高（{addValue}）；减去 1%，从{cut}减损失最小（{cutValue}）。',
+  'report.next.summary':
+    '在可变动的渠道中，预算再加 1%，投{add}回报最高（{addValue}）；减去 1%，从{cut}减损失最小（{cutValue}）。',
   'report.next.pair': '{next}／{last}',
   'report.next.table': '预算下一个与最后一个 1% 的回报',
   'report.column.freedom': '可否变动',

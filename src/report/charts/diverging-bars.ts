@@ -10,8 +10,8 @@ import {
   type Shape,
 } from './drawing.js';
 import { hatch, palette } from './palette.js';
-import { extent, fitText, niceScale, textWidth } from './scale.js';
-import { valueFormatter, type ValueFormat } from './value-format.js';
+import { extent, fitText, niceScale, textWidth, tickFormatter } from './scale.js';
+import { fullFormatter, valueFormatter, type ValueFormat } from './value-format.js';
 
 /** Changes around zero, one bar per row: more to the right and filled, less to the left and hatched. */
 export interface DivergingBarsInput {
@@ -37,6 +37,7 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
   const height = top + input.rows.length * rowHeight + bottom;
   const [least, most] = extent(input.rows.map((row) => row.value));
   const scale = niceScale(least, most, narrow ? 3 : 6, true);
+  const tick = tickFormatter(scale, show, fullFormatter(input.format));
 
   const draw = (
     toPixels: (x: number, y: number) => readonly [number, number],
@@ -103,7 +104,7 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
         min: scale.low,
         max: scale.high,
         interval: scale.step,
-        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => show(value), hideOverlap: true },
+        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => tick(value), hideOverlap: true },
       },
       yAxis: { type: 'category', inverse: true, show: false, data: input.rows.map((_, index) => String(index)) },
       series: [drawnSeries([0, 0], draw)],

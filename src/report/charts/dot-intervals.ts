@@ -12,8 +12,8 @@ import {
   type Shape,
 } from './drawing.js';
 import { palette } from './palette.js';
-import { extent, fitText, niceScale, textWidth } from './scale.js';
-import { valueFormatter, type ValueFormat } from './value-format.js';
+import { extent, fitText, niceScale, textWidth, tickFormatter } from './scale.js';
+import { fullFormatter, valueFormatter, type ValueFormat } from './value-format.js';
 
 /** One dot on a row, with the range around it where it is uncertain. */
 export interface IntervalMark {
@@ -84,6 +84,7 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
   const everything = input.rows.flatMap((row) => row.marks.flatMap((mark) => [mark.value, mark.low, mark.high]));
   const [least, most] = extent([...everything, ...input.ticks.map((tick) => tick.value)]);
   const scale = niceScale(least, Math.min(most, input.cutAt ?? Infinity), narrow ? 3 : 6, input.withZero);
+  const tick = tickFormatter(scale, show, fullFormatter(input.format));
   const clamp = (value: number): number => Math.min(scale.high, Math.max(scale.low, value));
 
   const draw = (
@@ -196,7 +197,7 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
         min: scale.low,
         max: scale.high,
         interval: scale.step,
-        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => show(value), hideOverlap: true },
+        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => tick(value), hideOverlap: true },
       },
       yAxis: { type: 'category', inverse: true, show: false, data: input.rows.map((_, index) => String(index)) },
       series: [drawnSeries([scale.low, 0], draw)],

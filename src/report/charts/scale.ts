@@ -6,7 +6,7 @@ export interface NiceScale {
 }
 
 /**
- * The smallest round scale (steps of 1, 2, 2.5 or 5 × 10ⁿ) that holds `low`…`high` with about `ticks` steps;
+ * The smallest round scale (steps of 1, 2 or 5 × 10ⁿ) that holds `low`…`high` with about `ticks` steps;
  * `withZero` makes it include zero, as bars need.
  */
 export function niceScale(low: number, high: number, ticks: number, withZero: boolean): NiceScale {
@@ -19,7 +19,7 @@ export function niceScale(low: number, high: number, ticks: number, withZero: bo
   if (to <= from) to = from + (Math.abs(from) || 1);
   const rough = (to - from) / Math.max(1, ticks);
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((multiple) => multiple * power >= rough * 0.999) ?? 10) * power;
+  const step = ([1, 2, 5, 10].find((multiple) => multiple * power >= rough * 0.999) ?? 10) * power;
   return { low: Math.floor(from / step + 1e-9) * step, high: Math.ceil(to / step - 1e-9) * step, step };
 }
 
@@ -51,4 +51,18 @@ export function fitText(text: string, size: number, width: number): string {
     cut += character;
   }
   return `${cut.trimEnd()}…`;
+}
+
+/**
+ * How ticks are written: short, unless two neighbours would then read alike, as three digits of a narrow range far
+ * from zero do.
+ */
+export function tickFormatter(
+  scale: NiceScale,
+  short: (value: number) => string,
+  full: (value: number) => string,
+): (value: number) => string {
+  const count = Math.round((scale.high - scale.low) / scale.step) + 1;
+  const labels = Array.from({ length: count }, (_, index) => short(scale.low + index * scale.step));
+  return new Set(labels).size === labels.length ? short : full;
 }

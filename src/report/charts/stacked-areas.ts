@@ -10,8 +10,8 @@ import {
   type Shape,
 } from './drawing.js';
 import { palette } from './palette.js';
-import { extent, niceScale, textWidth } from './scale.js';
-import { valueFormatter, type ValueFormat } from './value-format.js';
+import { extent, niceScale, textWidth, tickFormatter } from './scale.js';
+import { fullFormatter, valueFormatter, type ValueFormat } from './value-format.js';
 
 /** Contributions over time, stacked from the first layer up; names stand at the right-hand end of each layer. */
 export interface StackedAreasInput {
@@ -38,7 +38,8 @@ export function stackedAreas(input: StackedAreasInput, width: number): Drawing {
   });
   const [least, most] = extent([...up, ...down]);
   const scale = niceScale(least, most, narrow ? 4 : 5, true);
-  const left = Math.max(textWidth(show(scale.high), labelSize), textWidth(show(scale.low), labelSize)) + 12;
+  const tick = tickFormatter(scale, show, fullFormatter(input.format));
+  const left = Math.max(textWidth(tick(scale.high), labelSize), textWidth(tick(scale.low), labelSize)) + 12;
   const names = Math.max(0, ...input.layers.map((layer) => textWidth(layer.label, labelSize + 1))) + 26;
   const keyRows = narrow ? Math.ceil(layers.length / 2) : 0;
   const every = Math.max(1, Math.ceil(count / (narrow ? 4 : 9)));
@@ -121,7 +122,7 @@ export function stackedAreas(input: StackedAreasInput, width: number): Drawing {
         min: scale.low,
         max: scale.high,
         interval: scale.step,
-        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => show(value) },
+        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => tick(value) },
       },
       series: [drawnSeries([0, scale.low], draw)],
     },

@@ -11,8 +11,8 @@ import {
   type Shape,
 } from './drawing.js';
 import { hatch, palette } from './palette.js';
-import { extent, niceScale, textWidth } from './scale.js';
-import { valueFormatter, type ValueFormat } from './value-format.js';
+import { extent, niceScale, textWidth, tickFormatter } from './scale.js';
+import { fullFormatter, valueFormatter, type ValueFormat } from './value-format.js';
 
 /** Actual solid dark, last year solid light, reference dashed, plan outlined dots, fitted thin. */
 export type LineLook = 'actual' | 'lastYear' | 'reference' | 'plan' | 'fitted';
@@ -144,7 +144,8 @@ export function timeLines(input: TimeLinesInput, width: number): Drawing {
   ];
   const [least, most] = extent(values);
   const scale = niceScale(least, most, narrow ? 4 : 5, input.withZero);
-  const left = Math.max(textWidth(show(scale.high), labelSize), textWidth(show(scale.low), labelSize)) + 12;
+  const tick = tickFormatter(scale, show, fullFormatter(input.format));
+  const left = Math.max(textWidth(tick(scale.high), labelSize), textWidth(tick(scale.low), labelSize)) + 12;
   const named = input.lines.filter((one) => one.label !== '');
   const nameWidth =
     named.length === 0 ? 16 : Math.max(...named.map((one) => textWidth(one.label, labelSize + 1)), 0) + 18;
@@ -237,7 +238,7 @@ export function timeLines(input: TimeLinesInput, width: number): Drawing {
         min: scale.low,
         max: scale.high,
         interval: scale.step,
-        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => show(value) },
+        axisLabel: { ...quietAxis.axisLabel, formatter: (value: number) => tick(value) },
       },
       series: [
         drawnSeries([0, scale.low], ground, { z: 1 }),

@@ -18,3 +18,11 @@ export function valueFormatter(format: ValueFormat): (value: number) => string {
   if (kind === 'ratio') return (value) => formatNumber(whole(value), language, Math.abs(value) < 10 ? 1 : 0);
   return (value) => formatNumber(whole(value), language, 'auto');
 }
+
+/** Every digit, for ticks too close together for the short form. */
+export function fullFormatter(format: ValueFormat): (value: number) => string {
+  const { kind, currency, language } = format;
+  if (kind === 'money') return (value) => formatMoney(Math.round(value), currency, '1', language);
+  if (kind === 'percent') return (value) => formatPercent(value, language, 2);
+  return (value) => formatNumber(value, language, kind === 'ratio' || Math.abs(value) < 10 ? 3 : 0);
+}

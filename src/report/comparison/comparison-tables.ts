@@ -76,7 +76,7 @@ const valueOf = (input: Input, plan: string): InputValue => input.values[plan] ?
 
 /** A line that is absent is not locked and not excluded either: such differences say nothing. */
 function saysSomething(input: Input): boolean {
-  if (/^lines\..*\.channel$/.test(input.path)) return false;
+  if (/^lines\..*\.(?:channel|campaign)$/.test(input.path)) return false;
   const told = new Set(Object.values(input.values).map((value) => (value === false ? null : value)));
   return told.size > 1 || !/\.(?:lock|exclude)$/.test(input.path);
 }
