@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketYaml, scenarioYaml } from './market.js';
-import { mixplan, scratchFolder, type Ran } from './mixplan.js';
+import { endedOnceSaved, mixplan, scratchFolder, type Ran } from './mixplan.js';
 
 /** From a market file to a comparison, by the commands a planner types. */
 const scratch = scratchFolder();
@@ -237,6 +237,18 @@ describe('a journey from data to comparison', () => {
     const wrong = await run('export', 'best@1', '--to', 'plan.docx');
     expect(wrong.status).toBe(2);
     expect(existsSync(join(scratch.path, 'plan.docx'))).toBe(false);
+  });
+
+  it('takes up the holdout of a fit whose process was ended', async () => {
+    await endedOnceSaved(scratch.path, ['fit', 'model.yaml', '--seed', '21']);
+    const { models } = JSON.parse((await run('list', '--json')).out) as {
+      readonly models: readonly { readonly version: number; readonly seed: number; readonly holdout: string }[];
+    };
+    const left = models.find(({ seed }) => seed === 21);
+    expect(left?.holdout).toBe('computing');
+    const document = JSON.parse((await run('fit', 'model.yaml', '--seed', '21', '--json')).out) as FitDocument;
+    expect(document.model.version).toBe(left?.version);
+    expect(document.holdout.status).toBe('done');
   });
 
   it('marks plans on an older model stale', async () => {

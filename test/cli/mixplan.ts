@@ -11,13 +11,32 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the command line in a folder, with a home of its own and no terminal. */
-export function mixplan(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [main, ...args], {
+function start(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  return spawn(process.execPath, [main, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', MIXPLAN_HOME: join(folder, 'home'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Kills the process as soon as it says that something is saved; resolves when it is gone. */
+export function endedOnceSaved(folder: string, args: readonly string[]): Promise<void> {
+  const child = start(folder, args);
+  child.stdout.resume();
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (text.includes(': saved')) child.kill('SIGKILL');
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', () => {
+      resolve();
+    });
+  });
+}
+
+/** Runs the command line in a folder, with a home of its own and no terminal. */
+export function mixplan(folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const child = start(folder, args, environment);
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;

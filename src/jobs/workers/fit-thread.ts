@@ -51,7 +51,8 @@ export function startFit(
   });
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });
-  // Whoever waits for the fit hears of a failure there; the holdout may have no listener yet.
+  // Whoever waits hears of a failure; nobody may be waiting for one of the two.
+  fitted.promise.catch(() => undefined);
   holdout.promise.catch(() => undefined);
   return { fitted: fitted.promise, holdout: holdout.promise };
 }

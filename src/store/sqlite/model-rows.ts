@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
+import { formatDay } from '../../data/index.js';
 import type { FittedModel, Holdout } from '../../mixmodel/index.js';
-import { isoDate } from '../iso-date.js';
 import { pack, unpack } from '../packing.js';
 import type { ModelEntry, ModelToSave, SavedModel } from '../store.js';
 import type { ModelTable } from './tables.js';
@@ -44,8 +44,8 @@ export function rowOfModel(model: ModelToSave, version: number, created: string)
     seconds: model.seconds,
     converged: fitted.sampler.gate ? 1 : 0,
     currency: spec.currency,
-    data_from: first === undefined ? '' : isoDate(first.start),
-    data_to: last === undefined ? '' : isoDate(last.end),
+    data_from: first === undefined ? '' : formatDay(first.start),
+    data_to: last === undefined ? '' : formatDay(last.end),
     periods: panel.periods.length,
     groups: panel.groups.length,
     file_name: model.file.name,
