@@ -25,3 +25,4 @@ export { formulaNames } from './forecast/formula-outcome.js';
 export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from './make-plan.js';
 export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
+export { unitsQuoted } from './resolve/price.js';

@@ -1,6 +1,5 @@
-import { fault, formatDay, hasErrors, type Fault } from '../data/index.js';
+import { fault, hasErrors, type Fault } from '../data/index.js';
 import { mediaResponses, planningDraws, type FittedModel, type KpiSpec } from '../mixmodel/index.js';
-import { summarise } from './evaluate/index.js';
 import { formulaNames, formulaOutcome } from './forecast/formula-outcome.js';
 import { marketOf } from './forecast/market.js';
 import {
@@ -21,31 +20,16 @@ import { objectiveOf } from './optimise/objective.js';
 import { searchFormula } from './optimise/search-formula.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
 import { resolve } from './resolve/resolve.js';
-import { sumOf, toCents, type Problem } from './resolve/problem.js';
-import { assumptionRows } from './result/assumption-rows.js';
-import { calendarRows } from './result/calendar-rows.js';
-import { channelResult } from './result/channel-rows.js';
-import { ChannelWorth, primaryMarket, type Evaluated, type PlanSide } from './result/evaluated.js';
-import { planDraws, planKpis, totalsOf } from './result/kpi-totals.js';
-import { flowRows, lineRows, moneyByPeriod } from './result/line-rows.js';
-import { remarksOf } from './result/remarks.js';
-import { seriesOf } from './result/series.js';
-import { trustOf } from './result/trust.js';
-import { scenarioInputs } from './scenario-inputs.js';
+import { sumOf, type Problem } from './resolve/problem.js';
+import type { Evaluated, PlanSide } from './result/evaluated.js';
+import { planDraws } from './result/kpi-totals.js';
+import { moneyByPeriod } from './result/line-rows.js';
+import { tabulate, type PlanIdentity } from './result/tabulate.js';
 import type { Scenario } from './scenario.js';
 
-export interface MakePlanInput {
+export interface MakePlanInput extends PlanIdentity {
   readonly scenario: Scenario;
-  readonly scenarioVersion: number;
-  /** Over inputs, model version, seed and engine version. */
-  readonly scenarioFingerprint: string;
-  /** The normalised scenario file as text. */
-  readonly normalised: string;
   readonly fitted: FittedModel;
-  readonly model: { readonly id: string; readonly version: number; readonly fingerprint: string };
-  /** UTC with Z. */
-  readonly created: string;
-  readonly engine: string;
   /** The plan of the scenario named as reference, if one is. */
   readonly referencePlan: Plan | null;
 }
@@ -138,7 +122,11 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     maximised,
     remarks,
   };
-  return { value: { plan: tabulate(evaluated, input), draws: planDraws(plan.outcomes) }, faults, infeasible: null };
+  return {
+    value: { plan: tabulate(evaluated, input, input.referencePlan), draws: planDraws(plan.outcomes) },
+    faults,
+    infeasible: null,
+  };
 }
 
 async function compileFormulas(
@@ -260,108 +248,4 @@ function clashFault(clash: Infeasible): Fault {
     working: clash.rules[0]!.money,
   };
   return fault(`infeasible-${clash.kind}`, 'error', { file: '', path: 'budget.total' }, '', params);
-}
-
-function tabulate(evaluated: Evaluated, input: MakePlanInput): Plan {
-  const { problem, plan, reference, primary, maximised } = evaluated;
-  const { scenario, fitted, timeline } = problem;
-  const results = problem.channels.map((_, c) => channelResult(evaluated, c));
-  const spend = toCents(sumOf(evaluated.money.map(sumOf)));
-  const flowchart = flowRows(evaluated);
-  const kpis = planKpis(evaluated);
-  const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
-  const unspent = problem.budget === null ? 0 : Math.max(0, toCents(problem.budget.working - spend));
-  return {
-    schema: 'mixplan/plan@1',
-    plan: { id: '', created: input.created },
-    engine: input.engine,
-    scenario: {
-      id: scenario.id,
-      version: input.scenarioVersion,
-      kind: scenario.objective.kind,
-      fingerprint: input.scenarioFingerprint,
-      title: scenario.title,
-      brief: scenario.brief,
-      owner: scenario.owner,
-      language: scenario.report.language,
-      depth: scenario.report.depth,
-      noteToClient: scenario.report.noteToClient,
-      normalised: input.normalised,
-      inputs: scenarioInputs(scenario),
-    },
-    model: {
-      ...input.model,
-      title: fitted.spec.title,
-      dataFrom: formatDay(fitted.panel.periods[0]!.start),
-      dataThrough: formatDay(fitted.panel.periods.at(-1)!.end),
-      grain: fitted.panel.grain,
-      converged: fitted.sampler.gate,
-    },
-    currency: scenario.currency,
-    interval: scenario.uncertainty.interval,
-    window: {
-      start: scenario.window.start,
-      end: scenario.window.end,
-      periods: timeline.window.length,
-      runOutPeriods: timeline.runOut.length,
-    },
-    reference: {
-      kind: scenario.reference.kind,
-      label:
-        scenario.reference.kind === 'scenario' ? (input.referencePlan?.scenario.title ?? scenario.reference.id) : '',
-      spend: toCents(sumOf(reference.buys.map((buy) => buy.money))),
-      from: scenario.reference.kind === 'scenario' ? scenario.window.start : problem.reference.from,
-      to: scenario.reference.kind === 'scenario' ? scenario.window.end : problem.reference.to,
-    },
-    kpis,
-    totals: {
-      spend,
-      unspent,
-      unspentReason: unspent === 0 ? null : unspentReason(evaluated),
-      budget: problem.budget,
-      kpis: Object.fromEntries(
-        kpis.map((kpi) => [kpi.id, totalsOf(plan.outcomes.get(kpi.id)!, reference.outcomes.get(kpi.id)!, kpi.target)]),
-      ),
-      roi: returnOf(evaluated, plan),
-      referenceRoi: returnOf(evaluated, reference),
-    },
-    channels: results.map(({ row }) => row),
-    lines: lineRows(evaluated),
-    calendar: calendarRows(problem),
-    flowchart,
-    series: Object.fromEntries(
-      [...evaluated.markets].map(([id, priced]) => [
-        id,
-        seriesOf(problem, priced, plan.outcomes.get(id)!, reference.outcomes.get(id)!),
-      ]),
-    ),
-    responses: results.map(({ response }) => response),
-    optimum: maximised?.optimum ?? null,
-    assumptions: assumptionRows(problem),
-    trust: trustOf(fitted, primary.id),
-    remarks: [...evaluated.remarks, ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible')],
-  };
-}
-
-function unspentReason({ problem, maximised, money }: Evaluated): string {
-  if (maximised === null) return 'as-written';
-  const full = problem.channels.every(
-    (channel, c) => sumOf(money[c]!) >= sumOf(channel.lines.map((line) => line.high)) - 0.011,
-  );
-  if (full) return 'bounds';
-  return problem.scenario.kpis.some((kpi) => kpi.id === problem.scenario.objective.kpi && kpi.formula !== null)
-    ? 'no-return'
-    : 'falling';
-}
-
-/** Worth of everything the plan's media cause ÷ its spend, draw by draw. */
-function returnOf(evaluated: Evaluated, side: PlanSide): ReturnType<typeof summarise> {
-  const { market } = primaryMarket(evaluated);
-  const window = evaluated.problem.timeline.window.length;
-  const spend = sumOf(side.buys.map((buy) => buy.money));
-  const effect = side.effects.get(market.kpi.id)!;
-  const path = effect.paths.find((one) => one !== null);
-  if (path === undefined || path === null || !(spend > 0)) return summarise(new Float64Array(market.draws));
-  const worth = new ChannelWorth(path, market, window).of(effect.total);
-  return summarise(worth.map((value) => value / spend));
 }

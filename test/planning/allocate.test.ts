@@ -36,6 +36,7 @@ describe('allocation by branch and bound', () => {
       const ours = allocate(curves, budget, { spendAll: true })!;
       const theirs = piecewiseProgram(solve, curves, budget);
       expect((ours.bound - ours.objective) / ours.objective).toBeLessThan(1e-6);
+      expect(ours.nodes).toBeLessThan(50);
       expect(Math.abs(ours.objective - theirs) / theirs).toBeLessThan(2e-6);
       expect(ours.spend.reduce((a, b) => a + b)).toBeCloseTo(budget, 6);
     }

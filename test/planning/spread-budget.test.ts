@@ -1,41 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addInterpolated, buildDrawTable, channelTotals, type Horizon } from '../../src/planning/evaluate/index.js';
-import { spreadBudget, type Unit } from '../../src/planning/optimise/spread-budget.js';
+import { addInterpolated } from '../../src/planning/evaluate/index.js';
+import { spreadBudget } from '../../src/planning/optimise/spread-budget.js';
 import { randomStream } from '../../src/inference/index.js';
-import { evenPath, singlePath, syntheticResponse } from './synthetic.js';
-
-const horizon: Horizon = { history: 20, window: 13, runOut: 8 };
-
-function makeUnits(
-  count: number,
-  seed: number,
-  saturation: 'hill' | 'logistic' = 'hill',
-  slope = 1.7,
-  draws = 60,
-): Unit[] {
-  const random = randomStream(seed, 'units');
-  return Array.from({ length: count }, (_, c) => {
-    const response = syntheticResponse(seed * 100 + c, {
-      id: `c${c}`,
-      draws,
-      saturation,
-      slope: c % 3 === 0 ? 1 : slope,
-    });
-    const history = Float64Array.from({ length: 20 }, () => (random.uniform() < 0.3 ? 0 : 80 * random.uniform()));
-    const channel = singlePath(response, history, horizon, evenPath(13));
-    const effect = (money: number): ReturnType<typeof channelTotals> => channelTotals(channel, money, 21);
-    const limit = 4000 * (1 + random.uniform());
-    const low = random.uniform() < 0.4 ? 0 : 300 * random.uniform();
-    return {
-      id: `c${c}`,
-      table: buildDrawTable(effect, limit),
-      effect,
-      low,
-      high: limit * (0.3 + 0.6 * random.uniform()),
-    };
-  });
-}
+import { syntheticUnits } from './synthetic.js';
 
 const mean = (values: Float64Array): number => values.reduce((a, b) => a + b, 0) / values.length;
 
@@ -48,7 +16,7 @@ describe('tables of draws', () => {
         fc.constantFrom(0.8, 1, 1.7, 3),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (seed, saturation, slope, share) => {
-          const [unit] = makeUnits(2, seed, saturation, slope).slice(1);
+          const [unit] = syntheticUnits(2, seed, { saturation, slope }).slice(1);
           const limit = unit!.table.money.at(-1)!;
           const money = limit * share;
           const exact = unit!.effect(money).value;
@@ -70,7 +38,7 @@ describe('spreading a budget', () => {
   it('spends it, keeps the bounds, and proves a gap of at most 1e-4 on the exact function', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (seed, share) => {
-        const units = makeUnits(6, seed);
+        const units = syntheticUnits(6, seed);
         const low = units.reduce((sum, unit) => sum + unit.low, 0);
         const high = units.reduce((sum, unit) => sum + unit.high, 0);
         const budget = low + share * (high - low);
@@ -108,7 +76,7 @@ describe('spreading a budget', () => {
         fc.integer({ min: 0, max: 4 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (seed, c, share) => {
-          const units = makeUnits(5, seed);
+          const units = syntheticUnits(5, seed);
           const budget = 0.5 * units.reduce((sum, unit) => sum + unit.low + unit.high, 0);
           const base = spreadBudget(units, budget, { spendAll: true })!;
           const unit = units[c]!;
@@ -127,7 +95,7 @@ describe('spreading a budget', () => {
   });
 
   it('gives the price of money that re-solving with a little more confirms', () => {
-    const units = makeUnits(6, 11);
+    const units = syntheticUnits(6, 11);
     const budget = 0.5 * units.reduce((sum, unit) => sum + unit.low + unit.high, 0);
     const more = 1e-3 * budget;
     const base = spreadBudget(units, budget, { spendAll: true })!;

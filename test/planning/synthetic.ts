@@ -1,12 +1,16 @@
 import { randomStream } from '../../src/inference/index.js';
 import type { MediaResponse } from '../../src/mixmodel/index.js';
 import {
+  buildDrawTable,
+  channelTotals,
   prepareCarryIn,
   preparePath,
   type ChannelPaths,
   type Horizon,
   type SpendPath,
 } from '../../src/planning/evaluate/index.js';
+
+import type { Unit } from '../../src/planning/optimise/spread-budget.js';
 
 export interface ResponseOptions {
   readonly id?: string;
@@ -45,17 +49,41 @@ export function syntheticResponse(seed: number, options: ResponseOptions = {}): 
   };
 }
 
-export function evenPath(window: number, unitsPerMoney = 1): SpendPath {
+function evenPath(window: number, unitsPerMoney = 1): SpendPath {
   return { fixed: new Float64Array(window), perMoney: new Float64Array(window).fill(unitsPerMoney / window) };
 }
 
 /** A channel on one path from 0 to any money. */
-export function singlePath(
-  response: MediaResponse,
-  history: Float64Array,
-  horizon: Horizon,
-  path: SpendPath,
-): ChannelPaths {
+function singlePath(response: MediaResponse, history: Float64Array, horizon: Horizon, path: SpendPath): ChannelPaths {
   const prepared = preparePath(prepareCarryIn(response, history, horizon), path);
   return { stretches: [{ from: 0, to: Infinity, path: prepared }] };
+}
+
+export interface UnitOptions {
+  readonly saturation?: 'hill' | 'logistic';
+  readonly slope?: number;
+  readonly draws?: number;
+  readonly window?: number;
+}
+
+/** Channels with random history, floors and ceilings; every third has a concave Hill curve. */
+export function syntheticUnits(count: number, seed: number, options: UnitOptions = {}): Unit[] {
+  const { saturation = 'hill', slope = 1.7, draws = 60, window = 13 } = options;
+  const horizon: Horizon = { history: 20, window, runOut: 8 };
+  const random = randomStream(seed, 'units');
+  return Array.from({ length: count }, (_, c) => {
+    const response = syntheticResponse(seed * 100 + c, {
+      id: `c${c}`,
+      draws,
+      saturation,
+      slope: c % 3 === 0 ? 1 : slope,
+    });
+    const history = Float64Array.from({ length: 20 }, () => (random.uniform() < 0.3 ? 0 : 80 * random.uniform()));
+    const channel = singlePath(response, history, horizon, evenPath(window));
+    const effect = (money: number): ReturnType<typeof channelTotals> => channelTotals(channel, money, window + 8);
+    const limit = 300 * window * (1 + random.uniform());
+    const low = random.uniform() < 0.4 ? 0 : 300 * random.uniform();
+    const high = limit * (0.3 + 0.6 * random.uniform());
+    return { id: `c${c}`, table: buildDrawTable(effect, limit), effect, low, high };
+  });
 }

@@ -64,8 +64,11 @@ export function priceOf(
   return { cost: scale === null || faults.length > 0 ? null : (value / scale) * own, factor: channelInflation, faults };
 }
 
-/** Units of media that a quoted price buys; null where the quotation does not fit the channel's unit. */
-function unitsQuoted(per: string, unit: string | null): number | null {
+/**
+ * Units of media that a quoted price buys: 1 for `grp` on a channel bought by GRP, 1000 for `cpm`; null where the
+ * quotation does not fit the channel's unit.
+ */
+export function unitsQuoted(per: string, unit: string | null): number | null {
   const quote = per.trim().toLowerCase();
   const own = unit?.trim().toLowerCase() ?? null;
   if (quote === own || oneUnit.has(quote)) return 1;
