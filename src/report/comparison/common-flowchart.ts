@@ -1,6 +1,6 @@
 import { formatNumber, formatSigned } from '../../language/index.js';
 import { csvText } from '../csv.js';
-import type { ComparisonContext } from './comparison-view.js';
+import type { ComparisonContext } from './context.js';
 
 export interface CommonFlowchart {
   readonly subtitle: string;

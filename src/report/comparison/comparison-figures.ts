@@ -2,7 +2,7 @@ import type { Comparison } from '../../planning/index.js';
 import { channelColour, type IntervalMark, type IntervalRow } from '../charts/index.js';
 import { figure, type FigureView } from '../figure.js';
 import { cell, figures, headCell, row, table, totalRow, words as wordColumn } from '../table.js';
-import type { ComparisonContext } from './comparison-view.js';
+import type { ComparisonContext } from './context.js';
 
 /** The strip of each plan on one axis, its target across. */
 export function intervalFigure(kpi: Comparison['kpis'][number], context: ComparisonContext): FigureView {

@@ -15,7 +15,7 @@ import {
   type TableView,
 } from '../table.js';
 import type { Words } from '../words.js';
-import type { ComparisonContext } from './comparison-view.js';
+import type { ComparisonContext } from './context.js';
 
 const planColumns = ({ comparison, letters }: ComparisonContext, numeric: boolean) =>
   comparison.plans.map((plan) => {

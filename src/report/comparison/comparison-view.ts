@@ -2,7 +2,8 @@ import type { Language } from '../../language/index.js';
 import type { Comparison } from '../../planning/index.js';
 import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
-import { makeWords, type Words } from '../words.js';
+import { makeWords } from '../words.js';
+import type { ComparisonContext } from './context.js';
 import { allocationFigure, intervalFigure } from './comparison-figures.js';
 import { commonFlowchart, type CommonFlowchart } from './common-flowchart.js';
 import { comparableTable, inputsTable, kpiTable } from './comparison-tables.js';
@@ -18,16 +19,6 @@ export interface LetteredPlan {
   /** Address of the same comparison against this plan; '' where pages cannot link. */
   readonly baselineHref: string;
   readonly planHref: string;
-}
-
-export interface ComparisonContext {
-  readonly comparison: Comparison;
-  readonly words: Words;
-  readonly letters: ReadonlyMap<string, string>;
-  /** Plans other than the baseline, in order. */
-  readonly others: Comparison['plans'];
-  readonly fileStem: string;
-  readonly source: string;
 }
 
 export interface ComparisonView {

@@ -1,6 +1,7 @@
 import type { Language } from '../../language/index.js';
 import type { FittedModel, KpiAssessment, KpiSpec } from '../../mixmodel/index.js';
 import { formatDay } from '../../data/index.js';
+import { figures, type Column } from '../table.js';
 import { makeWords, type Measure, type Words } from '../words.js';
 
 /** Which saved version of a model the page shows. */
@@ -64,3 +65,9 @@ export function kpiContexts(context: ModelContext): KpiContext[] {
     return [{ ...context, kpi, assessed, measure, label: (id: string) => labels.get(id) ?? id }];
   });
 }
+
+/** The two columns of a range. */
+export const lowHigh = ({ words }: ModelContext): Column[] => [
+  figures(words.t('report.column.low', { pct: words.percent((1 - words.interval) / 2) }), 'low'),
+  figures(words.t('report.column.high', { pct: words.percent((1 + words.interval) / 2) }), 'high'),
+];

@@ -5,7 +5,10 @@ import type { FigureView } from '../figure.js';
 import type { TileView } from '../plan/verdict.js';
 import type { Badge, TableView } from '../table.js';
 import { kpiContexts, modelContext, type KpiContext, type ModelIdentity } from './context.js';
-import { contributionFigure, curvesFigure, decayFigure, fitFigure, roiFigure } from './model-figures.js';
+import { contributionFigure } from './contribution-figure.js';
+import { fitFigure } from './fit-figure.js';
+import { roiFigure } from './return-figure.js';
+import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
   diagnosticsTable,
   gradeTable,
