@@ -1,22 +1,25 @@
 import { z } from 'zod';
 
-/** The documents of the API, as its description tells them; the objects themselves are made by the acts' documents. */
+/**
+ * The documents of the API, as its description tells them; the objects themselves are made by the acts' documents, and
+ * may have more keys than are promised here.
+ */
 
 const summaryNames = ['mean', 'sd', 'p025', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p975'] as const;
 const summary = z
-  .object(Object.fromEntries(summaryNames.map((name) => [name, z.number()])))
+  .looseObject(Object.fromEntries(summaryNames.map((name) => [name, z.number()])))
   .meta({ id: 'Summary', description: 'The eleven figures by which every uncertain quantity is told.' });
 
-const list = (item: z.ZodType) => z.object({ items: z.array(item) });
+const list = (item: z.ZodType) => z.looseObject({ items: z.array(item) });
 const date = z.string().meta({ format: 'date' });
 const instant = z.string().meta({ format: 'date-time' });
 const json = z.record(z.string(), z.unknown());
 
 const faultSchema = z
-  .object({
+  .looseObject({
     code: z.string(),
     severity: z.enum(['error', 'review', 'note']),
-    where: z.object({
+    where: z.looseObject({
       file: z.string(),
       line: z.int().optional(),
       column: z.int().optional(),
@@ -30,7 +33,7 @@ const faultSchema = z
   .meta({ id: 'Fault' });
 
 export const problemSchema = z
-  .object({
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int(),
@@ -40,7 +43,7 @@ export const problemSchema = z
   .meta({ id: 'Problem', description: 'RFC 9457, with every fault of what was sent.' });
 
 export const jobSchema = z
-  .object({
+  .looseObject({
     id: z.string(),
     act: z.enum(['fit', 'plan', 'compare']),
     subject: z.string(),
@@ -48,7 +51,7 @@ export const jobSchema = z
     state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
     status: z.enum(['done', 'unconverged', 'invalid', 'infeasible']).nullable(),
     progress: z
-      .object({ step: z.string(), subject: z.string(), done: z.number(), total: z.number().nullable() })
+      .looseObject({ step: z.string(), subject: z.string(), done: z.number(), total: z.number().nullable() })
       .nullable(),
     result: z.string().nullable(),
     error: z.string().nullable(),
@@ -60,7 +63,7 @@ export const jobSchema = z
 export const jobList = list(jobSchema);
 
 const modelEntry = z
-  .object({
+  .looseObject({
     id: z.string(),
     version: z.int(),
     title: z.string(),
@@ -72,16 +75,16 @@ const modelEntry = z
     converged: z.boolean(),
     holdout: z.enum(['done', 'computing', 'none']),
     currency: z.string(),
-    data: z.object({ from: date, to: date, periods: z.int(), groups: z.int() }),
+    data: z.looseObject({ from: date, to: date, periods: z.int(), groups: z.int() }),
     self: z.string(),
   })
   .meta({ id: 'ModelEntry' });
 export const modelList = list(modelEntry);
 
-const file = z.object({ name: z.string(), text: z.string() });
+const file = z.looseObject({ name: z.string(), text: z.string() });
 
 export const modelSchema = z
-  .object({
+  .looseObject({
     model: json,
     seconds: z.number(),
     data: json,
@@ -93,7 +96,7 @@ export const modelSchema = z
   })
   .meta({ id: 'Model', description: 'The document of `mixplan fit --json`, and the model file.' });
 
-const scenarioEntry = z.object({
+const scenarioEntry = z.looseObject({
   id: z.string(),
   version: z.int(),
   title: z.string(),
@@ -105,19 +108,19 @@ export const scenarioList = list(scenarioEntry.meta({ id: 'ScenarioEntry' }));
 export const scenarioSchema = scenarioEntry.extend({ file, normalised: z.string() }).meta({ id: 'Scenario' });
 
 const planEntry = z
-  .object({
+  .looseObject({
     id: z.string(),
-    scenario: z.object({ id: z.string(), version: z.int() }),
+    scenario: z.looseObject({ id: z.string(), version: z.int() }),
     created: instant,
     title: z.string(),
     kind: z.enum(['reference', 'forecast', 'maximise']),
     fingerprint: z.string(),
-    model: z.object({ id: z.string(), version: z.int(), fingerprint: z.string() }),
-    window: z.object({ start: date, end: date }),
+    model: z.looseObject({ id: z.string(), version: z.int(), fingerprint: z.string() }),
+    window: z.looseObject({ start: date, end: date }),
     currency: z.string(),
     spend: z.number(),
     headline: z
-      .object({
+      .looseObject({
         kpi: z.string(),
         label: z.string(),
         money: z.boolean(),
@@ -133,12 +136,12 @@ const planEntry = z
 export const planList = list(planEntry);
 
 export const planSchema = z
-  .object({
+  .looseObject({
     plan: json,
     scenario: json,
     model: json,
     window: json,
-    totals: z.object({ spend: z.number(), unspent: z.number(), kpis: z.record(z.string(), json) }),
+    totals: z.looseObject({ spend: z.number(), unspent: z.number(), kpis: z.record(z.string(), json) }),
     channels: z.array(json),
     lines: z.array(json),
     optimum: json.optional(),
@@ -153,12 +156,12 @@ export const comparisonRequest = z.object({
 const byPlan = (value: z.ZodType) => z.record(z.string(), value);
 
 export const comparisonSchema = z
-  .object({
+  .looseObject({
     baseline: z.string(),
-    comparable: z.array(z.object({ what: z.string(), same: z.boolean(), values: byPlan(z.unknown()) })),
-    inputs: z.array(z.object({ path: z.string(), values: byPlan(z.unknown()) })),
+    comparable: z.array(z.looseObject({ what: z.string(), same: z.boolean(), values: byPlan(z.unknown()) })),
+    inputs: z.array(z.looseObject({ path: z.string(), values: byPlan(z.unknown()) })),
     kpis: z.array(
-      z.object({
+      z.looseObject({
         id: z.string(),
         values: byPlan(summary),
         delta: byPlan(summary),
@@ -169,5 +172,5 @@ export const comparisonSchema = z
   .meta({ id: 'Comparison', description: 'The document of `mixplan compare --json`.' });
 
 export const comparisonList = list(
-  z.object({ model: z.string(), plans: z.array(z.string()), baseline: z.string(), self: z.string() }),
+  z.looseObject({ model: z.string(), plans: z.array(z.string()), baseline: z.string(), self: z.string() }),
 );
