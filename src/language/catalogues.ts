@@ -5,7 +5,6 @@ import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
 import { model as modelEn } from './en/model.js';
 import { report as reportEn } from './en/report.js';
 import { web as webEn } from './en/web.js';
-import { why as whyEn } from './en/why.js';
 import type { Language } from './language.js';
 import { cli as cliZh } from './zh-CN/cli.js';
 import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
@@ -14,14 +13,12 @@ import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
 import { model as modelZh } from './zh-CN/model.js';
 import { report as reportZh } from './zh-CN/report.js';
 import { web as webZh } from './zh-CN/web.js';
-import { why as whyZh } from './zh-CN/why.js';
 
 const english = {
   ...faultsDataEn,
   ...faultsFilesEn,
   ...faultsPlanningEn,
   ...modelEn,
-  ...whyEn,
   ...reportEn,
   ...webEn,
   ...cliEn,
@@ -35,7 +32,6 @@ const chinese = {
   ...faultsFilesZh,
   ...faultsPlanningZh,
   ...modelZh,
-  ...whyZh,
   ...reportZh,
   ...webZh,
   ...cliZh,

@@ -74,9 +74,9 @@ export const reportPlan = {
   'report.fact.model-fingerprint': 'Fingerprint of the model',
 
   'report.verdict.more':
-    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} more, run-out included, than {reference}. The chance that it does better is {chance}.',
+    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} more, later effect included, than {reference}. The chance that it does better is {chance}.',
   'report.verdict.less':
-    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} less, run-out included, than {reference}. The chance that it does worse is {worse}.',
+    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} less, later effect included, than {reference}. The chance that it does worse is {worse}.',
   'report.verdict.reference': 'Repeating {reference} costs {spend} and should bring {kpi} of {value} in the window.',
   'report.verdict.target': 'The chance of reaching the target of {target} is {chance} ({pct}).',
 

@@ -20,7 +20,7 @@ export const reportTerms = {
     'Credible interval: given model and data, the value lies inside with the stated probability.',
   'report.term.grade': 'Evidence grade',
   'report.definition.grade':
-    'A: identified, with a lift test less than two years old. B: the data at least halved the prior’s spread, or settle on which side of break-even it lies. C: the rest. D: assumed.',
+    'A: identified, with a lift test less than two years old. B: the data at least halved the prior’s spread, or settled on which side of break-even it lies. C: the rest. D: assumed.',
   'report.term.break-even': 'Break-even',
   'report.definition.break-even': 'Marginal ROI at which the next unit of money returns just what it costs.',
   'report.term.price': 'Price of a rule',

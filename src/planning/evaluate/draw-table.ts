@@ -42,7 +42,7 @@ export function buildDrawTable(
   effect: (money: number, side: Side) => EffectTotals,
   limit: number,
   special: { readonly include?: readonly number[]; readonly kinks?: readonly number[] } = {},
-  tolerance = 5e-6,
+  tolerance = 2e-6,
 ): DrawTable {
   const at = (money: number, side: Side = 'before'): Node => nodeAt(effect(money, side), money);
   const inside = (money: number): boolean => money > 0 && money < limit;

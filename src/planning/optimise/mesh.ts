@@ -11,8 +11,8 @@ export interface Mesh {
   readonly upper: PiecewiseCurve;
 }
 
-/** Straight pieces per interval of the table: 64 times less error than one. */
-const piecesPerInterval = 8;
+/** Straight pieces per interval of the table: 256 times less error than one. */
+const piecesPerInterval = 16;
 
 export function meshOf(table: DrawTable, low: number, high: number): Mesh {
   if (high <= low) {
