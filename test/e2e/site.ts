@@ -12,6 +12,7 @@ export interface Site {
 export async function openSite(): Promise<Site> {
   const home = await fittedHome();
   const server = await startServer(home.path);
+  await server.ready();
   const browser = await openBrowser();
   return {
     server,

@@ -87,7 +87,7 @@ async function makeHome(kept: string): Promise<void> {
   rmSync(making, { recursive: true, force: true });
   const server = await startServer(making);
   try {
-    await until(readyWithin, async () => (await fetch(new URL('/healthz', server.url))).status === 200);
+    await server.ready();
     await until(readyWithin, async () => {
       const list = (await (await fetch(new URL('/api/v1/models', server.url))).json()) as {
         items: { holdout: string }[];
@@ -118,6 +118,8 @@ export interface Server {
   readonly listenedAfter: number;
   /** All that it said on standard error. */
   readonly log: () => string;
+  /** Once the examples are there. */
+  ready(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -143,7 +145,9 @@ export async function startServer(home: string): Promise<Server> {
     });
   });
   const listenedAfter = Date.now() - started;
-  return { url, listenedAfter, log: () => log, stop: () => ended(child) };
+  const ready = (): Promise<void> =>
+    until(readyWithin, async () => (await fetch(new URL('/healthz', url))).status === 200);
+  return { url, listenedAfter, log: () => log, ready, stop: () => ended(child) };
 }
 
 async function ended(child: ChildProcess): Promise<void> {

@@ -23,6 +23,7 @@ interface Operation {
 beforeAll(async () => {
   home = await fittedHome();
   server = await startServer(home.path);
+  await server.ready();
   openapi = (await get('/openapi.json')).body as OpenApi;
 });
 afterAll(async () => {
