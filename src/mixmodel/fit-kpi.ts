@@ -57,9 +57,8 @@ const mostDraws = 4000;
 const stepIterations = 80;
 const exploration = 200;
 const acceptance = 0.8;
-/** Acceptance aimed for by the one retry after divergences: a finer step. */
+/** Acceptance aimed for by the one retry after a divergence: a finer step. What is left then is for the gate to judge. */
 const finerAcceptance = 0.95;
-const tolerableDivergences = 0.001;
 
 /** Draws the posterior of one KPI: modes, warm-up, then blocks of draws until the gate. */
 export async function fitKpi(compiled: CompiledTarget, options: KpiFitOptions): Promise<KpiFit> {
@@ -68,7 +67,7 @@ export async function fitKpi(compiled: CompiledTarget, options: KpiFitOptions): 
   let states = await run.warmUp(await run.startChains(modes));
   const warmUpGradients = run.spent(states);
   let sample = await run.drawUntilGate(states, true);
-  if (sample.divergentShare > tolerableDivergences) {
+  if (sample.divergences > 0) {
     states = await run.adapt(sample.states, finerAcceptance);
     sample = await run.drawUntilGate(states, false);
   }
@@ -78,7 +77,7 @@ export async function fitKpi(compiled: CompiledTarget, options: KpiFitOptions): 
 interface Sample {
   readonly states: readonly ChainState[];
   readonly rounds: readonly (readonly RecordedBlock[])[];
-  readonly divergentShare: number;
+  readonly divergences: number;
 }
 
 class KpiRun {
@@ -148,7 +147,7 @@ class KpiRun {
   }
 
   /**
-   * @param mayStop leave off as soon as divergences are too many, for a retry at a finer step
+   * @param mayStop leave off at the first divergence, for a retry at a finer step
    */
   async drawUntilGate(started: readonly ChainState[], mayStop: boolean): Promise<Sample> {
     const { options, compiled } = this;
@@ -157,7 +156,7 @@ class KpiRun {
     let states = started;
     let kept = 0;
     let first = 0;
-    let divergentShare = 0;
+    let divergences = 0;
     while (kept < limit) {
       const draws = Math.min(block, limit - kept);
       const round = await this.run(
@@ -166,15 +165,15 @@ class KpiRun {
       rounds.push(round);
       states = round.map(({ state }) => state);
       kept += draws;
-      divergentShare = divergences(rounds) / (kept * states.length);
+      divergences += divergencesOf(round);
       this.report('draws', kept, limit, states);
-      if (mayStop && divergentShare > tolerableDivergences) break;
+      if (mayStop && divergences > 0) break;
       if (options.draws !== 'auto') continue;
       const verdict = this.judge(rounds, first);
       if (verdict.missed.length === 0) break;
       first = verdict.failing[0] ?? 0;
     }
-    return { states, rounds, divergentShare };
+    return { states, rounds, divergences };
   }
 
   private judge(rounds: Sample['rounds'], first: number): Verdict {
@@ -233,8 +232,8 @@ class KpiRun {
   }
 }
 
-function divergences(rounds: Sample['rounds']): number {
-  return rounds.flat().reduce((sum, { stats }) => sum + stats.divergent.reduce((count, flag) => count + flag, 0), 0);
+function divergencesOf(round: readonly RecordedBlock[]): number {
+  return round.reduce((sum, { stats }) => sum + stats.divergent.reduce((count, flag) => count + flag, 0), 0);
 }
 
 /** Each column as one quantity, chains × draws. */
