@@ -37,7 +37,7 @@ export function createApp(context: AppContext): Express {
   app.use(scenarioRoutes(context, submitted));
   app.use(planRoutes(context));
   app.use(compareRoutes(context));
-  app.use(modelRoutes(context));
+  app.use(modelRoutes(context, submitted));
   app.use(jobRoutes(context, submitted));
   app.use(schemaRoutes());
   app.use('/api/v1', apiRoutes(context));

@@ -1,20 +1,20 @@
-import { extname } from 'node:path';
+import type { KeptTables } from './kept-tables.js';
 import { fault, type Submission } from './submission.js';
-import type { ScenarioUploadReading } from './scenario-upload.js';
+import { isTextFile, pastedFile, type UploadReading } from './upload.js';
 
-/** A model file with the table it names; a pasted text is the model file. */
-export function modelUpload({ files, fields, faults }: Submission): ScenarioUploadReading {
+/** Name under which a pasted text is read. */
+const pastedName = 'model.yaml';
+
+/** A model file with the table it names; the table may be one that was kept when the model was drafted. */
+export function modelUpload({ files, fields, faults }: Submission, kept: KeptTables | null = null): UploadReading {
   if (faults.length > 0) return { value: null, faults };
-  const text = (fields.text ?? '').replaceAll('\r\n', '\n');
-  if (text.trim() !== '') {
-    return {
-      value: { files: new Map([...files, ['model.yaml', new TextEncoder().encode(text)]]), main: 'model.yaml' },
-      faults: [],
-    };
-  }
+  const all = new Map(files);
+  const table = kept?.find(fields.kept ?? '') ?? null;
+  if (table !== null && !all.has(table.name)) all.set(table.name, table.bytes);
+  const pasted = pastedFile(fields.text);
+  if (pasted !== null) return { value: { files: all.set(pastedName, pasted), main: pastedName }, faults: [] };
   const names = [...files.keys()];
-  const main = names.find((name) => ['.yaml', '.yml', '.json'].includes(extname(name).toLowerCase())) ?? names[0];
-  return main === undefined
-    ? { value: null, faults: [fault('upload-nothing', '')] }
-    : { value: { files, main }, faults: [] };
+  const main = names.find(isTextFile) ?? names[0];
+  if (main === undefined) return { value: null, faults: [fault('upload-nothing', '')] };
+  return { value: { files: all, main }, faults: [] };
 }

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express';
 import type { AppContext, Fault, Job } from '../jobs/index.js';
 import { translator, type Language } from '../language/index.js';
 import { faultsView, type FaultsView } from './fault-view.js';
+import { formText } from './form-text.js';
 import { sendPage } from './page.js';
 import { requestLanguage } from './request-language.js';
-import type { ScenarioUpload } from './scenario-upload.js';
+import type { Upload } from './upload.js';
 
 /** The page of a new scenario; `faults` when it answers one that could not be planned. */
 export interface ScenarioForm {
@@ -38,7 +39,6 @@ export async function sendScenarioForm(
       ...(form.faults ?? {}),
       models: models.map(([id, label]) => ({ id, label, selected: id === form.model })),
       kinds: draftKinds.map((kind) => ({ id: kind, label: t(`web.kind.${kind}`), selected: kind === form.kind })),
-      hasForm: true,
     },
   });
 }
@@ -50,7 +50,7 @@ export async function sendScenarioFaults(
   context: AppContext,
   refused: {
     readonly faults: readonly Fault[];
-    readonly upload: ScenarioUpload | null;
+    readonly upload: Upload | null;
     readonly status: Job['status'];
   },
 ): Promise<void> {
@@ -68,17 +68,4 @@ export async function sendScenarioFaults(
 
 function lead(status: Job['status'], language: Language): string {
   return translator(language)(status === 'infeasible' ? 'web.faults.infeasible' : 'web.faults.lead');
-}
-
-const largestFormText = 1024 * 1024;
-
-/** The submitted text for the form; nothing where it is no text, or too long to be mended in a page. */
-function formText(bytes: Uint8Array | undefined): string {
-  if (bytes === undefined || bytes.length > largestFormText) return '';
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return /[^\P{Cc}\t\n\r]/u.test(text) ? '' : text;
-  } catch {
-    return '';
-  }
 }

@@ -1,32 +1,15 @@
-import { extname } from 'node:path';
-import type { Fault } from '../jobs/index.js';
 import { fault, type Submission } from './submission.js';
+import { isTextFile, pastedFile, type UploadReading } from './upload.js';
 
-/** Files to plan: which of them is the scenario, and the others it may name. */
-export interface ScenarioUpload {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-  readonly main: string;
-}
-
-export type ScenarioUploadReading =
-  | { readonly value: ScenarioUpload; readonly faults: readonly [] }
-  | { readonly value: null; readonly faults: readonly Fault[] };
-
-/** Name under which a pasted text is read, unless a file of this name came with it. */
+/** Name under which a pasted text is read. */
 const pastedName = 'scenario.yaml';
 
-const fileKinds = ['.yaml', '.yml', '.json'];
-
 /** A pasted text is the scenario; else the one file of scenario form that no other one builds upon. */
-export function scenarioUpload({ files, fields, faults }: Submission): ScenarioUploadReading {
+export function scenarioUpload({ files, fields, faults }: Submission): UploadReading {
   if (faults.length > 0) return { value: null, faults };
-  const text = (fields.text ?? '').replaceAll('\r\n', '\n');
-  if (text.trim() !== '') {
-    const all = new Map(files);
-    // Browsers send pasted lines with CR LF; places are counted as the writer sees them.
-    all.set(pastedName, new TextEncoder().encode(text));
-    return { value: { files: all, main: pastedName }, faults: [] };
-  }
+  const pasted = pastedFile(fields.text);
+  if (pasted !== null)
+    return { value: { files: new Map([...files, [pastedName, pasted]]), main: pastedName }, faults: [] };
   const main = mainFile(files);
   if (main === null) return { value: null, faults: [fault('upload-nothing', '')] };
   return { value: { files, main }, faults: [] };
@@ -34,7 +17,7 @@ export function scenarioUpload({ files, fields, faults }: Submission): ScenarioU
 
 /** The scenario among the files: a file that no other one names as its parent, the first where there are several. */
 function mainFile(files: ReadonlyMap<string, Uint8Array>): string | null {
-  const candidates = [...files.keys()].filter((name) => fileKinds.includes(extname(name).toLowerCase()));
+  const candidates = [...files.keys()].filter(isTextFile);
   if (candidates.length < 2) return candidates[0] ?? [...files.keys()][0] ?? null;
   const heads = candidates.map((name) => ({ name, text: headOf(files.get(name)) }));
   const parents = new Set(heads.map(({ text }) => keyIn(text, 'parent')).filter((id) => id !== null));

@@ -115,6 +115,21 @@ export const web = {
   'web.model.periods': '{periods, plural, one {# period} other {# periods}}',
   'web.model.draft': 'Draft a scenario',
 
+  'web.model-new.title': 'A model from your own table',
+  'web.model-new.drafted': 'Read the guesses, then fit',
+  'web.model-new.lead':
+    'Send a table of spend and sales, one row per week or month. A first model file is drafted from its columns, each guess a comment.',
+  'web.model-new.mend':
+    'Each guess stands as a comment. Change what is wrong: nothing is fitted until everything is understood.',
+  'web.model-new.table': 'Table',
+  'web.model-new.table.hint': 'CSV, TSV or XLSX; dates, numbers and headings in English or Chinese habits.',
+  'web.model-new.draft': 'Draft a model file',
+  'web.model-new.text': 'Model file',
+  'web.model-new.kept': 'The table {name} is kept from before; send one here only to replace it.',
+  'web.model-new.resend': 'Send the table that the model file names.',
+  'web.model-new.fit': 'Fit the model',
+  'web.models.new': 'Fit a model to your own table',
+
   'web.job.fit': 'Fitting {subject}',
   'web.job.plan': 'Planning {subject}',
   'web.job.compare': 'Comparing {subject}',

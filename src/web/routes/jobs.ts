@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { AppContext, Job } from '../../jobs/index.js';
 import { translator } from '../../language/index.js';
 import { sendMissing } from '../errors.js';
-import { faultsView } from '../fault-view.js';
+import { sendModelFaults } from '../model-page.js';
 import { sendPage } from '../page.js';
 import { jobProgress } from '../progress-view.js';
 import { requestLanguage } from '../request-language.js';
@@ -33,21 +33,10 @@ export function jobRoutes(context: AppContext, submitted: Submitted): Router {
     }
     if (job.state === 'failed' && job.error === null) {
       const upload = submitted.of(job.id);
-      if (job.act === 'plan') {
-        return sendScenarioFaults(request, response, context, { faults: job.faults, upload, status: job.status });
-      }
-      await sendPage(request, response, {
-        template: 'faults',
-        status: 422,
-        title: t('web.faults.title'),
-        view: {
-          ...faultsView(job.faults, upload?.files ?? new Map<string, Uint8Array>(), language, t('web.faults.model')),
-          heading: t('web.faults.model-title'),
-          hasForm: false,
-          text: '',
-        },
-      });
-      return;
+      const refused = { faults: job.faults, upload, status: job.status, kept: '' };
+      return job.act === 'fit'
+        ? sendModelFaults(request, response, refused)
+        : sendScenarioFaults(request, response, context, refused);
     }
     const isOpen = job.state === 'waiting' || job.state === 'running';
     if (isOpen) response.set('Refresh', String(refreshSeconds));

@@ -1,17 +1,27 @@
-import { Router } from 'express';
-import type { AppContext, SavedModel } from '../../jobs/index.js';
+import { Router, type Request, type Response } from 'express';
+import { draftModel, uploadSource, type AppContext, type Fault, type SavedModel } from '../../jobs/index.js';
 import { translator } from '../../language/index.js';
 import { sendMissing } from '../errors.js';
+import { KeptTables } from '../kept-tables.js';
 import { modelRow } from '../model-list.js';
+import { emptyModelForm, sendModelFaults, sendModelForm } from '../model-page.js';
+import { modelUpload } from '../model-upload.js';
 import { sendPage } from '../page.js';
 import { preparingView } from '../progress-view.js';
 import { requestLanguage } from '../request-language.js';
+import { fault, readSubmission } from '../submission.js';
+import type { Submitted } from '../submitted.js';
 
 const refreshSeconds = 2;
+const patienceMilliseconds = 2000;
 
 /** The saved models, and the page of one. */
-export function modelRoutes(context: AppContext): Router {
+export function modelRoutes(context: AppContext, submitted: Submitted): Router {
+  const kept = new KeptTables();
   const router = Router();
+  router.get('/models/new', (request, response) => sendModelForm(request, response, emptyModelForm));
+  router.post('/models/draft', (request, response) => postTable(request, response, context, kept));
+  router.post('/models', (request, response) => postModel(request, response, context, kept, submitted));
   router.get('/models', async (request, response) => {
     const language = requestLanguage(request);
     const models = await context.store.listModels();
@@ -45,6 +55,47 @@ export function modelRoutes(context: AppContext): Router {
     });
   });
   return router;
+}
+
+/** A table becomes the text of a first model file; the table is kept for the fit. */
+async function postTable(
+  request: Request,
+  response: Response,
+  { workshop }: AppContext,
+  kept: KeptTables,
+): Promise<void> {
+  const { files, faults } = await readSubmission(request, response);
+  const [table] = files;
+  const refuse = (found: readonly Fault[]): Promise<void> =>
+    sendModelFaults(request, response, { faults: found, upload: null, kept: '' });
+  if (faults.length > 0) return refuse(faults);
+  if (table === undefined) return refuse([fault('upload-nothing', '')]);
+  const [name, bytes] = table;
+  const source = await uploadSource(new Map([[name, bytes]]));
+  const draft = await draftModel(workshop, { source, data: name, language: requestLanguage(request) });
+  if (draft.value === null) return refuse(draft.faults);
+  return sendModelForm(request, response, { text: draft.value, kept: kept.keep({ name, bytes }), tableName: name });
+}
+
+/** A fit takes longer than a form waits: its progress is a page of its own, unless the files have faults. */
+async function postModel(
+  request: Request,
+  response: Response,
+  context: AppContext,
+  kept: KeptTables,
+  submitted: Submitted,
+): Promise<void> {
+  const submission = await readSubmission(request, response);
+  const { value: upload, faults } = modelUpload(submission, kept);
+  const key = submission.fields.kept ?? '';
+  if (upload === null) return sendModelFaults(request, response, { faults, upload: null, kept: key });
+  const started = context.startFit(upload.files, upload.main);
+  submitted.keep(started.id, upload);
+  const job = (await context.board.settled(started.id, patienceMilliseconds)) ?? started;
+  if (job.state === 'failed' && job.error === null) {
+    return sendModelFaults(request, response, { faults: job.faults, upload, kept: key });
+  }
+  response.redirect(303, `/jobs/${job.id}`);
 }
 
 /** `<id>` for its latest version, or `<id>@<version>`. */
