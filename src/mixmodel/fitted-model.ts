@@ -1,20 +1,8 @@
 import type { Panel } from '../data/index.js';
+import type { Summary } from '../inference/index.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
-/** The eleven figures by which every uncertain quantity is told. Units are those of the quantity. */
-export interface Summary {
-  readonly mean: number;
-  readonly sd: number;
-  readonly p025: number;
-  readonly p05: number;
-  readonly p10: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p90: number;
-  readonly p95: number;
-  readonly p975: number;
-}
+export type { Summary } from '../inference/index.js';
 
 /** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
 export interface FittedModel {
@@ -77,7 +65,7 @@ export interface Review {
   readonly code: string;
   readonly severity: 'note' | 'review' | 'fail';
   readonly kpi: string;
-  /** Channel or control concerned, null for the whole model. */
+  /** Channel, control or label of the period concerned, null for the whole model. */
   readonly subject: string | null;
   readonly value: number;
   readonly threshold: number;
