@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { AppContext, Fault, Job } from '../jobs/index.js';
 import { translator, type Language } from '../language/index.js';
+import { draftKinds, type DraftForm } from './draft-form.js';
 import { faultsView, type FaultsView } from './fault-view.js';
 import { formText } from './form-text.js';
 import { sendPage } from './page.js';
@@ -14,9 +15,9 @@ export interface ScenarioForm {
   readonly model: string;
   readonly kind: string;
   readonly faults: FaultsView | null;
+  /** The drafted text as fields; null where no model is chosen. */
+  readonly form: DraftForm | null;
 }
-
-export const draftKinds = ['maximise', 'forecast', 'reference'] as const;
 
 export async function sendScenarioForm(
   request: Request,
@@ -38,7 +39,7 @@ export async function sendScenarioForm(
       heading: title,
       ...(form.faults ?? {}),
       models: models.map(([id, label]) => ({ id, label, selected: id === form.model })),
-      kinds: draftKinds.map((kind) => ({ id: kind, label: t(`web.kind.${kind}`), selected: kind === form.kind })),
+      kinds: draftKinds.map((kind) => ({ id: kind, label: t(`web.question.${kind}`), selected: kind === form.kind })),
     },
   });
 }
@@ -63,7 +64,13 @@ export async function sendScenarioFaults(
     lead(refused.status, language),
   );
   const text = formText(upload?.files.get(upload.main));
-  await sendScenarioForm(request, response, context, { text, model: '', kind: 'maximise', faults: view }, 422);
+  await sendScenarioForm(
+    request,
+    response,
+    context,
+    { text, model: '', kind: 'maximise', form: null, faults: view },
+    422,
+  );
 }
 
 function lead(status: Job['status'], language: Language): string {

@@ -96,14 +96,41 @@ describe.skipIf(withoutBrowser)('a planner at the browser', () => {
 
   it('starts from a drafted text', async () => {
     const { page, context, complaints } = await newSession(site.browser, site.server.url);
+    await page.goto('/scenarios/new?model=national-retailer&kind=maximise');
+    expect(await page.inputValue('#text')).toContain('schema: mixplan/scenario@1');
+    await page.locator('#write button').click();
+    await page.waitForURL(/\/plans\/[a-z-]+@1$/, { timeout: 30_000 });
+    expect(await page.locator('section#limits').count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('fills in a form, with a lock, an exclusion and a limit', async () => {
+    const { page, context, complaints } = await newSession(site.browser, site.server.url);
     await page.goto('/scenarios/new');
     await page.selectOption('#model', 'national-retailer');
     await page.selectOption('#kind', 'maximise');
-    await page.getByRole('button', { name: 'Draft a starting text' }).click();
-    expect(await page.inputValue('#text')).toContain('schema: mixplan/scenario@1');
-    await page.getByRole('button', { name: 'Make the plan' }).last().click();
-    await page.waitForURL(/\/plans\/[a-z-]+@1$/, { timeout: 30_000 });
-    expect(await page.locator('section#limits').count()).toBe(1);
+    await page.locator('.draft-form button').click();
+    await page.fill('#f-id', 'from-a-form');
+    await page.fill('#f-title', 'From a form');
+    await page.fill('#f-total', '5m');
+    await page.selectOption('#f-boldness', 'bold');
+    const row = (label: string) => page.locator('.form-lines tr').filter({ hasText: label });
+    await row('TV').locator('input[name^=amount]').fill('1.2m');
+    await row('TV').locator('select').selectOption('lock');
+    await row('Display').locator('select').selectOption('exclude');
+    await row('Radio').locator('input[name^=max]').fill('+20%');
+    await page.locator('.scenario-form button').click();
+    await page.waitForURL(/\/plans\/from-a-form@1$/, { timeout: 30_000 });
+    const plan = (await (await fetch(new URL('/plans/from-a-form.json', site.server.url))).json()) as {
+      totals: { spend: number };
+      channels: { id: string; spend: number; referenceSpend: number }[];
+    };
+    const channel = (id: string) => plan.channels.find((one) => one.id === id);
+    expect(plan.totals.spend).toBe(5_000_000);
+    expect(channel('tv')?.spend).toBe(1_200_000);
+    expect(channel('display')?.spend).toBe(0);
+    expect(channel('radio')?.spend).toBeLessThanOrEqual(1.2 * (channel('radio')?.referenceSpend ?? 0) + 0.01);
     expect(complaints).toEqual([]);
     await context.close();
   });

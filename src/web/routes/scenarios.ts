@@ -1,15 +1,18 @@
 import { Router, type Request, type Response } from 'express';
-import { draftScenario, type AppContext, type SavedScenario } from '../../jobs/index.js';
+import type { AppContext, Fault, SavedScenario } from '../../jobs/index.js';
 import { formatDate, translator, type Language } from '../../language/index.js';
+import { draftForm, draftKind, draftText } from '../draft-form.js';
 import { sendMissing } from '../errors.js';
 import { faultsView } from '../fault-view.js';
 import { sendPage } from '../page.js';
 import { planRow } from '../plan-list.js';
 import { askedLanguage, requestLanguage } from '../request-language.js';
-import { draftKinds, sendScenarioFaults, sendScenarioForm } from '../scenario-page.js';
+import { sendScenarioFaults, sendScenarioForm } from '../scenario-page.js';
+import { fillDraft } from '../scenario-form.js';
 import { scenarioUpload } from '../scenario-upload.js';
-import { readSubmission } from '../submission.js';
+import { readSubmission, type Submission } from '../submission.js';
 import type { Submitted } from '../submitted.js';
+import type { UploadReading } from '../upload.js';
 
 /** How long a form waits for its plan before it shows the progress of the job instead. */
 const patienceMilliseconds = 2000;
@@ -35,23 +38,42 @@ function textOf(value: unknown): string {
 async function newScenario(request: Request, response: Response, context: AppContext): Promise<void> {
   const model = textOf(request.query.model);
   const from = textOf(request.query.from);
-  const asked = textOf(request.query.kind);
-  const kind = draftKinds.find((one) => one === asked) ?? 'maximise';
+  const kind = draftKind(request.query.kind);
+  const empty = { text: '', model, kind, form: null, faults: null };
   if (from !== '') {
     const saved = await findScenario(context, from);
     if (saved === null) return sendMissing(request, response);
-    return sendScenarioForm(request, response, context, { text: saved.file.text, model, kind, faults: null });
+    return sendScenarioForm(request, response, context, { ...empty, text: saved.file.text });
   }
-  if (model === '') return sendScenarioForm(request, response, context, { text: '', model, kind, faults: null });
+  if (model === '') return sendScenarioForm(request, response, context, empty);
   const language = requestLanguage(request);
-  const draft = await draftScenario(context.workshop, { model, kind, language });
-  const t = translator(language);
-  const faults =
-    draft.value === null
-      ? faultsView(draft.faults, new Map<string, Uint8Array>(), language, t('web.faults.draft'))
-      : null;
-  const form = { text: draft.value ?? '', model, kind, faults };
-  return sendScenarioForm(request, response, context, form, draft.value === null ? 422 : 200);
+  const draft = await draftText(context, model, kind, language);
+  if (draft.value === null) return sendDraftFaults(request, response, context, draft.faults);
+  const form = await draftForm(context, draft.value, model, kind, language);
+  return sendScenarioForm(request, response, context, { ...empty, text: draft.value, form });
+}
+
+async function sendDraftFaults(
+  request: Request,
+  response: Response,
+  context: AppContext,
+  faults: readonly Fault[],
+): Promise<void> {
+  const language = requestLanguage(request);
+  const lead = translator(language)('web.faults.draft');
+  const view = faultsView(faults, new Map<string, Uint8Array>(), language, lead);
+  const form = { text: '', model: '', kind: '', form: null, faults: view };
+  return sendScenarioForm(request, response, context, form, 422);
+}
+
+/** What was sent; a filled form becomes the text that says the same. */
+async function sentScenario(request: Request, context: AppContext, submission: Submission): Promise<UploadReading> {
+  const { fields, faults } = submission;
+  if (fields.form !== '1' || faults.length > 0) return scenarioUpload(submission);
+  const draft = await draftText(context, fields.model ?? '', draftKind(fields.kind), requestLanguage(request));
+  if (draft.value === null) return { value: null, faults: draft.faults };
+  const text = fillDraft(draft.value, fields);
+  return scenarioUpload({ ...submission, fields: { text } });
 }
 
 async function postScenario(
@@ -60,7 +82,7 @@ async function postScenario(
   context: AppContext,
   submitted: Submitted,
 ): Promise<void> {
-  const { value: upload, faults } = scenarioUpload(await readSubmission(request, response));
+  const { value: upload, faults } = await sentScenario(request, context, await readSubmission(request, response));
   if (upload === null) return sendScenarioFaults(request, response, context, { faults, upload, status: 'invalid' });
   const started = context.startPlan(upload.files, upload.main);
   submitted.keep(started.id, upload);
