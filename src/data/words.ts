@@ -85,13 +85,18 @@ const HAN = /[\u4e00-\u9fff]/;
 
 /** The Latin parts of a name: split at signs, digits and changes of case, in lower case. */
 export function partsOfName(name: string): string[] {
-  return name
+  return atScriptChanges(name)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Za-z])(\d)/g, '$1 $2')
     .replace(/(\d)([A-Za-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)
     .filter((part) => part !== '');
+}
+
+/** `电视GRP` is two words though nothing stands between them. */
+function atScriptChanges(name: string): string {
+  return name.replace(/(?<=\p{Script=Han})(?=[A-Za-z])|(?<=[A-Za-z])(?=\p{Script=Han})/gu, ' ');
 }
 
 /** The longest listed word that the name has, null where it has none. Neighbouring parts count together: `brand_search`. */
@@ -119,7 +124,7 @@ export function withoutWords(name: string, lists: readonly WordList[]): string {
     .sort((a, b) => b.length - a.length);
   let rest = name;
   for (const word of han) rest = rest.replaceAll(word, ' ');
-  const kept = rest
+  const kept = atScriptChanges(rest)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .split(/[^\p{L}\d]+/u)
     .filter((part) => part !== '' && !latin.has(part.toLowerCase()));

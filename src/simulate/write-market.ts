@@ -1,5 +1,5 @@
 import { formatDay } from '../data/index.js';
-import type { MarketChannel } from './market.js';
+import type { Market, MarketChannel } from './market.js';
 import type { SimulatedMarket } from './simulate-market.js';
 import { adstockPeriods } from './true-response.js';
 
@@ -11,7 +11,7 @@ export interface MarketFiles {
 }
 
 interface Words {
-  readonly date: string;
+  readonly date: Readonly<Record<Market['grain'], string>>;
   readonly price: string;
   readonly promotion: string;
   readonly competitor: string;
@@ -22,7 +22,7 @@ interface Words {
 /** Column names as an analyst of that market would write them. */
 const words: Record<'en' | 'zh-CN', Words> = {
   en: {
-    date: 'week',
+    date: { weekly: 'week', monthly: 'month' },
     price: 'price_index',
     promotion: 'promotion',
     competitor: 'competitor_index',
@@ -30,7 +30,7 @@ const words: Record<'en' | 'zh-CN', Words> = {
     media: (channel) => `${channel.id}_${channel.unit ?? 'units'}`,
   },
   'zh-CN': {
-    date: '周',
+    date: { weekly: '周', monthly: '月' },
     price: '价格指数',
     promotion: '促销',
     competitor: '竞品指数',
@@ -57,7 +57,7 @@ function dataCsv(simulated: SimulatedMarket): string {
   const { market, periods, kpi, media, environment } = simulated;
   const word = words[market.language];
   const columns: [string, (t: number) => string][] = [
-    [word.date, (t) => periods[t]!.label],
+    [word.date[market.grain], (t) => periods[t]!.label],
     [kpiColumn(simulated), (t) => String(kpi[t])],
   ];
   market.channels.forEach((channel, index) => {
@@ -106,7 +106,7 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
     'schema: mixplan/model@1',
     `id: ${market.id}`,
     `title: ${quoted(market.title)}`,
-    `data: {file: data.csv, date: ${word.date}}`,
+    `data: {file: data.csv, date: ${word.date[market.grain]}}`,
     `currency: ${market.currency}`,
     'kpis:',
     `  - {id: ${market.kpi.id}${label(market.kpi.id, market.kpi.label)}, column: ${kpiColumn(simulated)}, kind: ${market.kpi.kind}${value}}`,

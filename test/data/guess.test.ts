@@ -202,3 +202,15 @@ describe.skipIf(!existsSync(folder))('public data sets', () => {
     expect(small.controls.map(({ id }) => id)).toEqual(['c1', 'c2']);
   });
 });
+
+it('reads the shipped Chinese table: every exposure beside its spend', () => {
+  const guess = guessColumns(readTable('data.csv', readFileSync('models/cn-brand/data.csv')).value!);
+  expect(Object.fromEntries(guess.channels.map(({ column, media }) => [column, media]))).toEqual({
+    短视频花费: '短视频曝光',
+    直播花费: null,
+    电视花费: '电视GRP',
+    社交种草花费: '社交种草曝光',
+    搜索花费: '搜索点击',
+    户外花费: null,
+  });
+});
