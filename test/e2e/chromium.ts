@@ -8,6 +8,8 @@ import { root } from '../support/fitted-home.js';
 /** `MIXPLAN_NO_BROWSER=1` is the only way to pass over the browser tests. */
 export const withoutBrowser = process.env.MIXPLAN_NO_BROWSER === '1';
 
+const require = createRequire(import.meta.url);
+
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 function onPath(): string | null {
@@ -27,7 +29,7 @@ interface Executable {
 function packaged(): Executable | null {
   const folder = join(root, 'node_modules/.cache/mixplan-chromium');
   mkdirSync(folder, { recursive: true });
-  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  const entry = require.resolve('@sparticuz/chromium');
   const script = `const found = require(${JSON.stringify(entry)}); (found.default ?? found).executablePath().then((path) => { process.stdout.write(path); });`;
   const unpacked = spawnSync(process.execPath, ['-e', script], {
     encoding: 'utf8',
@@ -35,7 +37,9 @@ function packaged(): Executable | null {
   });
   const path = unpacked.stdout.trim();
   if (unpacked.status !== 0 || !existsSync(path)) return null;
-  const missing = spawnSync('ldd', [path], { encoding: 'utf8' }).stdout.includes('not found');
+  // What ldd does: the loader lists the libraries instead of running the program.
+  const listed = spawnSync(path, [], { encoding: 'utf8', env: { LD_TRACE_LOADED_OBJECTS: '1' } });
+  const missing = listed.stdout.includes('not found');
   const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') };
   return { path, env: missing ? { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } : fonts };
 }

@@ -1,10 +1,7 @@
 /// <reference lib="dom" />
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Session {
   readonly page: Page;
@@ -46,7 +43,7 @@ interface AxeFinding {
 /** No finding of axe: WCAG 2.2 A and AA, and its own best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Our policy allows no inline script: axe comes in by the debugger, beside the page.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const findings = await page.evaluate(async () => {
     const runner = (window as unknown as { axe: { run(): Promise<{ violations: AxeFinding[] }> } }).axe;
     return (await runner.run()).violations.map(
