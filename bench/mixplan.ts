@@ -38,10 +38,10 @@ export function mixplan(home: string, ...words: string[]): { readonly status: nu
 }
 
 /** Calls with a folder that is gone afterwards. */
-export function inTemporaryFolder<T>(act: (folder: string) => T): T {
+export async function inTemporaryFolder<T>(act: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mixplan-bench-'));
   try {
-    return act(folder);
+    return await act(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,8 +12,9 @@ const limits = { medianGradients: 60_000, worstGradients: 90_000, seconds: 5 };
 
 row('seed', 'gate', 'gradients', 'seconds', 'R-hat', 'bulk ESS', 'tail ESS');
 row('---', '---', '---', '---', '---', '---', '---');
-const fits = seeds.map((seed) =>
-  inTemporaryFolder((folder) => {
+const fits: { readonly seconds: number; readonly gradients: number; readonly gate: boolean }[] = [];
+for (const seed of seeds) {
+  await inTemporaryFolder((folder) => {
     mixplan(folder, 'simulate', market, '--out', join(folder, 'market'), '--seed', String(seed));
     const { out } = mixplan(folder, 'fit', join(folder, 'market/model.yaml'), '--json');
     const { seconds, sampler } = JSON.parse(out) as FitDocument;
@@ -26,9 +27,9 @@ const fits = seeds.map((seed) =>
       Math.round(sampler.minBulkEss),
       Math.round(sampler.minTailEss),
     );
-    return { seconds, gradients: sampler.gradients, gate: sampler.gate };
-  }),
-);
+    fits.push({ seconds, gradients: sampler.gradients, gate: sampler.gate });
+  });
+}
 
 const gradients = fits.map((fit) => fit.gradients);
 const held =
