@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -40,8 +40,24 @@ function packaged(): Executable | null {
   // What ldd does: the loader lists the libraries instead of running the program.
   const listed = spawnSync(path, [], { encoding: 'utf8', env: { LD_TRACE_LOADED_OBJECTS: '1' } });
   const missing = listed.stdout.includes('not found');
-  const fonts = { FONTCONFIG_PATH: join(folder, 'fonts') };
+  const fonts = { FONTCONFIG_FILE: fontSettings(folder) };
   return { path, env: missing ? { ...fonts, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } : fonts };
+}
+
+/**
+ * The system's fonts and the packaged one: the settings in the package look for it elsewhere, and without any font a
+ * page crashes.
+ */
+function fontSettings(folder: string): string {
+  const path = join(folder, 'fonts.conf');
+  const lines = [
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>',
+    '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`,
+    '</fontconfig>',
+  ];
+  writeFileSync(path, lines.join('\n'));
+  return path;
 }
 
 function executable(): Executable {
