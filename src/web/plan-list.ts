@@ -8,6 +8,7 @@ import {
   translator,
   type Language,
 } from '../language/index.js';
+import { runOutMatters } from '../report/index.js';
 import { kindBadge, staleBadge, type StatusBadge } from './badges.js';
 
 /** A plan as a row of a list. */
@@ -25,6 +26,8 @@ export interface PlanRow {
     readonly label: string;
     readonly value: string;
     readonly delta: string;
+    /** The difference with the run-out, where that is other news than the window's. */
+    readonly whole: string;
     readonly chance: string;
   } | null;
 }
@@ -36,6 +39,8 @@ export interface PlanGroup {
   readonly id: string;
   readonly rows: readonly PlanRow[];
   readonly compare: { readonly href: string; readonly label: string } | null;
+  /** Leads to every plan, where not all are listed. */
+  readonly more: string;
 }
 
 const mostCompared = 6;
@@ -83,6 +88,7 @@ function planGroup(
     rows: plans.slice(0, mostListed).map((plan) => planRow(plan, language)),
     compare:
       compared === null ? null : { href: compared.href, label: t('web.compare.these', { count: compared.count }) },
+    more: plans.length > mostListed ? t('web.plans.more', { count: plans.length }) : '',
   };
 }
 
@@ -134,6 +140,10 @@ export function planRow(plan: PlanEntry, language: Language): PlanRow {
             label: headline.label,
             value: show(headline.mean),
             delta: plan.kind === 'reference' ? '' : formatSigned(headline.delta, show(headline.delta)),
+            whole:
+              plan.kind !== 'reference' && runOutMatters(headline.delta, headline.wholeDelta)
+                ? t('report.with-run-out', { value: formatSigned(headline.wholeDelta, show(headline.wholeDelta)) })
+                : '',
             chance: plan.kind === 'reference' ? '' : chanceInWords(headline.probabilityBetter, language),
           },
   };

@@ -4,10 +4,12 @@ import { withoutBrowser } from './chromium.js';
 import { expectAccessible, expectNoSideways, newSession, type SessionOptions } from './session.js';
 import { openSite, type Site } from './site.js';
 
-/** Addresses of every kind of page; the third is the comparison of the three English examples. */
+/** Addresses of every kind of page. */
 const pages = [
   '/',
+  '/plans',
   '/scenarios/new',
+  '/models/new',
   '/scenarios/new?model=national-retailer&kind=forecast',
   '/scenarios/holiday-best-mix',
   '/plans/holiday-best-mix',

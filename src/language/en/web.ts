@@ -28,6 +28,12 @@ export const web = {
   'web.home.running': 'Being computed',
   'web.home.models': 'Models',
 
+  'web.plans.title': 'All saved plans',
+  'web.plans.lead': 'Every run of every scenario, newest first. Saved plans keep their figures for ever.',
+  'web.plans.more': 'All {count} plans',
+  'web.plans.all': 'All saved plans, with their earlier versions',
+  'web.home.run': 'Plan a scenario',
+
   'web.preparing.title': 'The example models are being fitted',
   'web.preparing.text':
     'This happens once and takes about a minute. What is ready can be used already; this page follows by itself.',

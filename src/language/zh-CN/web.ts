@@ -28,6 +28,12 @@ export const web = {
   'web.home.running': '正在计算',
   'web.home.models': '模型',
 
+  'web.plans.title': '所有已保存的方案',
+  'web.plans.lead': '每个情景的每次运行，最新的在前。已保存的方案数字永不改变。',
+  'web.plans.more': '全部 {count} 个方案',
+  'web.plans.all': '所有已保存的方案及其早期版本',
+  'web.home.run': '提交情景',
+
   'web.preparing.title': '正在拟合示例模型',
   'web.preparing.text': '只需一次，约一分钟。已经算好的内容现在就能使用；本页会自动更新。',
   'web.preparing.percent': '已完成 {percent}%',

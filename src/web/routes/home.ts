@@ -3,7 +3,7 @@ import type { AppContext } from '../../jobs/index.js';
 import { translator } from '../../language/index.js';
 import { modelRows } from '../model-list.js';
 import { sendPage } from '../page.js';
-import { planGroups } from '../plan-list.js';
+import { planGroups, planRow } from '../plan-list.js';
 import { preparingView, runningJobs } from '../progress-view.js';
 import { requestLanguage } from '../request-language.js';
 
@@ -30,8 +30,18 @@ export function homeRoutes(context: AppContext): Router {
       },
     });
   });
-  router.get(['/plans', '/scenarios'], (_request, response) => {
-    response.redirect(303, '/#plans');
+  router.get('/plans', async (request, response) => {
+    const language = requestLanguage(request);
+    const t = translator(language);
+    const plans = await context.store.listPlans();
+    await sendPage(request, response, {
+      template: 'plans',
+      title: t('web.plans.title'),
+      view: { rows: plans.map((plan) => planRow(plan, language)) },
+    });
+  });
+  router.get('/scenarios', (_request, response) => {
+    response.redirect(303, '/plans');
   });
   return router;
 }

@@ -48,6 +48,7 @@ export function jobRoutes(context: AppContext, submitted: Submitted): Router {
         heading: t(`web.job.${job.act}`, { subject: job.subject }),
         state: t(`web.state.${job.state}`),
         isOpen,
+        broke: job.state === 'failed',
         cancelHref: `/jobs/${job.id}/cancel`,
         progress: jobProgress(job, language),
       },
