@@ -1,5 +1,5 @@
 import { chanceAbove, chanceReaching, summarise } from './evaluate/index.js';
-import type { Comparison, Plan, PlanDraws } from './plan.js';
+import type { AssumptionRow, Comparison, Plan, PlanDraws } from './plan.js';
 
 export interface ComparedPlan {
   /** `plan.id` is its key in the comparison. */
@@ -21,6 +21,7 @@ export function comparePlans({ inputs: plans, baseline }: CompareInput): Compari
   const base = plans.find(({ plan }) => plan.plan.id === baseline) ?? plans[0]!;
   const by = <T>(read: (one: ComparedPlan) => T): Record<string, T> =>
     Object.fromEntries(plans.map((one) => [one.plan.plan.id, read(one)]));
+  const assumptions = assumptionDifferences(by, plans);
   return {
     schema: 'mixplan/comparison@1',
     baseline: base.plan.plan.id,
@@ -30,7 +31,8 @@ export function comparePlans({ inputs: plans, baseline }: CompareInput): Compari
       kind: plan.scenario.kind,
       spend: plan.totals.spend,
     })),
-    comparable: comparableRows(by, plans),
+    comparable: comparableRows(by, assumptions),
+    assumptions,
     inputs: inputRows(by, plans),
     kpis: sharedKpis(plans, base).map((id) => kpiRow(id, plans, base)),
     allocation: channelsOf(plans).map(({ id, label }) => ({
@@ -45,7 +47,7 @@ export function comparePlans({ inputs: plans, baseline }: CompareInput): Compari
 type ByPlan = <T>(read: (one: ComparedPlan) => T) => Record<string, T>;
 
 /** What must be the same for a difference of KPIs to be a difference of plans. */
-function comparableRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['comparable'] {
+function comparableRows(by: ByPlan, assumptions: Comparison['assumptions']): Comparison['comparable'] {
   const row = (what: string, read: (plan: Plan) => string): Comparison['comparable'][number] => {
     const values = by(({ plan }) => read(plan));
     return { what, same: new Set(Object.values(values)).size === 1, values };
@@ -60,24 +62,37 @@ function comparableRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison[
     row('grain', ({ model }) => model.grain),
     row('engine', ({ engine }) => engine),
   ];
-  return [...rows, ...assumptionDifferences(by, plans)];
+  const told = by(({ plan }) =>
+    assumptions
+      .map(({ key, subject, values }) => {
+        const value = values[plan.plan.id] ?? null;
+        return `${subject === null ? key : `${key}.${subject}`} ${value === null ? '–' : value.value}`;
+      })
+      .join('; '),
+  );
+  return [...rows, { what: 'assumptions', same: assumptions.length === 0, values: told }];
 }
 
 /** Settings that are no assumption about the market. */
 const decisions = ['boldness', 'unlisted', 'reference', 'objective.', 'budget.', 'uncertainty.', 'run_out_periods'];
 
-function assumptionDifferences(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['comparable'] {
-  const told = (plan: Plan): Map<string, string> =>
-    new Map(
-      plan.assumptions
-        .filter(({ key }) => !decisions.some((start) => key.startsWith(start)))
-        .map(({ key, subject, value }) => [subject === null ? key : `${key}.${subject}`, String(value)]),
-    );
-  const all = new Map(plans.map((one) => [one, told(one.plan)]));
-  const keys = new Set([...all.values()].flatMap((map) => [...map.keys()]));
-  const differing = [...keys].filter((key) => new Set(plans.map((one) => all.get(one)!.get(key) ?? '')).size > 1);
-  const listed = by((one) => differing.map((key) => `${key} ${all.get(one)!.get(key) ?? '–'}`).join('; '));
-  return [{ what: 'assumptions', same: differing.length === 0, values: listed }];
+function assumptionDifferences(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['assumptions'] {
+  const pathOf = ({ key, subject }: AssumptionRow): string => `${key} ${subject ?? ''}`;
+  const told = new Map(
+    plans.map((one) => {
+      const rows = one.plan.assumptions.filter(({ key }) => !decisions.some((start) => key.startsWith(start)));
+      return [one, new Map(rows.map((row) => [pathOf(row), row]))];
+    }),
+  );
+  const rows = new Map([...told.values()].flatMap((ofPlan) => [...ofPlan]));
+  return [...rows].flatMap(([path, { key, subject, label, unit }]) => {
+    const values = by((one) => {
+      const row = told.get(one)!.get(path);
+      return row === undefined ? null : { low: row.low, value: row.value, high: row.high };
+    });
+    const differs = new Set(Object.values(values).map((value) => JSON.stringify(value))).size > 1;
+    return differs ? [{ key, subject, label, unit, values }] : [];
+  });
 }
 
 function inputRows(by: ByPlan, plans: readonly ComparedPlan[]): Comparison['inputs'] {
@@ -96,10 +111,12 @@ function kpiRow(id: string, plans: readonly ComparedPlan[], base: ComparedPlan):
   const kpi = base.plan.kpis.find((one) => one.id === id)!;
   // A plan with fewer draws has the first of the same fixed order.
   const count = Math.min(...plans.map(({ draws }) => draws.draws));
-  const own = base.draws.kpis[id]!.whole.subarray(0, count);
+  const own = base.draws.kpis[id]!;
   const values: Record<string, ReturnType<typeof summarise>> = {};
   const delta: Record<string, ReturnType<typeof summarise>> = {};
   const probabilityBetter: Record<string, number> = {};
+  const wholeDelta: Record<string, ReturnType<typeof summarise>> = {};
+  const wholeProbabilityBetter: Record<string, number> = {};
   const probabilityOfTarget: Record<string, number | null> = {};
   for (const one of plans) {
     const plan = one.plan.plan.id;
@@ -108,9 +125,12 @@ function kpiRow(id: string, plans: readonly ComparedPlan[], base: ComparedPlan):
     const target = one.plan.kpis.find((other) => other.id === id)?.target ?? null;
     probabilityOfTarget[plan] = target === null ? null : chanceReaching(window.subarray(0, count), target);
     if (one === base) continue;
-    const difference = own.map((value, d) => whole[d]! - value);
-    delta[plan] = summarise(difference);
-    probabilityBetter[plan] = chanceAbove(difference, 0);
+    const inWindow = differences(window, own.window, count);
+    delta[plan] = summarise(inWindow);
+    probabilityBetter[plan] = chanceAbove(inWindow, 0);
+    const inAll = differences(whole, own.whole, count);
+    wholeDelta[plan] = summarise(inAll);
+    wholeProbabilityBetter[plan] = chanceAbove(inAll, 0);
   }
   return {
     id,
@@ -120,8 +140,14 @@ function kpiRow(id: string, plans: readonly ComparedPlan[], base: ComparedPlan):
     values,
     delta,
     probabilityBetter,
+    wholeDelta,
+    wholeProbabilityBetter,
     probabilityOfTarget,
   };
+}
+
+function differences(plan: Float64Array, baseline: Float64Array, count: number): Float64Array {
+  return plan.slice(0, count).map((value, d) => value - baseline[d]!);
 }
 
 function channelsOf(plans: readonly ComparedPlan[]): { readonly id: string; readonly label: string }[] {

@@ -13,6 +13,8 @@ export interface Plan {
     readonly id: string;
     readonly version: number;
     readonly kind: 'reference' | 'forecast' | 'maximise';
+    /** What the optimiser raised; null where nothing was maximised. */
+    readonly maximised: { readonly kpi: string; readonly horizon: 'window' | 'whole_effect' } | null;
     readonly fingerprint: string;
     readonly title: string;
     readonly brief: string;
@@ -109,9 +111,12 @@ export interface KpiTotals {
   readonly incremental: Summary;
   readonly runOut: Summary;
   readonly reference: Summary;
-  /** Plan − reference, whole effect (window + run-out), draw by draw. */
+  /** Plan − reference in the window, draw by draw: its mean is `window.mean` − `reference.mean`. */
   readonly delta: Summary;
   readonly probabilityBetter: number;
+  /** Plan − reference, whole effect (window + run-out), draw by draw. */
+  readonly wholeDelta: Summary;
+  readonly wholeProbabilityBetter: number;
   /** null without a target. */
   readonly probabilityOfTarget: number | null;
 }
@@ -220,6 +225,8 @@ export interface Limit {
 export interface AssumptionRow {
   readonly key: string;
   readonly subject: string | null;
+  /** What the model calls the subject; null without one. */
+  readonly label: string | null;
   readonly low: number | null;
   readonly value: string | number;
   readonly high: number | null;
@@ -253,7 +260,13 @@ export interface Trust {
     readonly roi: Summary;
     readonly experiments: number;
   }[];
-  readonly fit: readonly { readonly period: string; readonly actual: number | null; readonly fitted: Summary }[];
+  /** By period of the data: `fitted` is the model's mean, `predicted` carries the noise of single periods. */
+  readonly fit: readonly {
+    readonly period: string;
+    readonly actual: number | null;
+    readonly fitted: Summary;
+    readonly predicted: Summary;
+  }[];
 }
 
 export interface Remark {
@@ -295,6 +308,14 @@ export interface Comparison {
     readonly same: boolean;
     readonly values: Readonly<Record<string, string>>;
   }[];
+  /** Assumptions about the market that are not the same in every plan; null where a plan makes none of the kind. */
+  readonly assumptions: readonly {
+    readonly key: string;
+    readonly subject: string | null;
+    readonly label: string | null;
+    readonly unit: AssumptionRow['unit'];
+    readonly values: Readonly<Record<string, Pick<AssumptionRow, 'low' | 'value' | 'high'> | null>>;
+  }[];
   /** Only rows that differ, by dotted path of the normalised file. */
   readonly inputs: readonly {
     readonly path: string;
@@ -306,9 +327,12 @@ export interface Comparison {
     readonly money: boolean;
     readonly target: number | null;
     readonly values: Readonly<Record<string, Summary>>;
-    /** By plan other than the baseline. */
+    /** By plan other than the baseline: difference of the windows. */
     readonly delta: Readonly<Record<string, Summary>>;
     readonly probabilityBetter: Readonly<Record<string, number>>;
+    /** Difference of the whole effects, window and run-out. */
+    readonly wholeDelta: Readonly<Record<string, Summary>>;
+    readonly wholeProbabilityBetter: Readonly<Record<string, number>>;
     readonly probabilityOfTarget: Readonly<Record<string, number | null>>;
   }[];
   readonly allocation: readonly {

@@ -20,13 +20,18 @@ export function compareCsv(comparison: Comparison): Record<ComparisonTable, stri
       ),
     ),
     deltas: csvText(
-      ['kpi', 'plan', 'baseline', ...summaryNames, 'probability_better'],
+      ['kpi', 'plan', 'baseline', 'part', ...summaryNames, 'probability_better'],
       comparison.kpis.flatMap((kpi) =>
         ids.flatMap((id): CsvCell[][] => {
-          const delta = kpi.delta[id];
-          return delta === undefined
-            ? []
-            : [[kpi.id, id, comparison.baseline, ...summaryCells(delta), kpi.probabilityBetter[id] ?? null]];
+          const parts = [
+            ['window', kpi.delta[id], kpi.probabilityBetter[id]],
+            ['whole', kpi.wholeDelta[id], kpi.wholeProbabilityBetter[id]],
+          ] as const;
+          return parts.flatMap(([part, delta, better]) =>
+            delta === undefined
+              ? []
+              : [[kpi.id, id, comparison.baseline, part, ...summaryCells(delta), better ?? null]],
+          );
         }),
       ),
     ),

@@ -8,4 +8,5 @@ export { planView, type PlanView, type PlanViewOptions } from './plan/plan-view.
 export { planCsv, type PlanTable } from './plan-csv.js';
 export { planXlsx } from './plan-xlsx.js';
 export { renderPage, renderSavedPage, viewsFolder, type PageFrame } from './templates.js';
+export { runOutMatters } from './run-out.js';
 export { csvText, type CsvCell } from './csv.js';

@@ -77,7 +77,16 @@ function channels(plan: Plan): SheetRows {
   };
 }
 
-const kpiParts = ['window', 'baseline', 'carryIn', 'incremental', 'runOut', 'reference', 'delta'] as const;
+const kpiParts = [
+  'window',
+  'baseline',
+  'carryIn',
+  'incremental',
+  'runOut',
+  'reference',
+  'delta',
+  'wholeDelta',
+] as const;
 const partNames = {
   window: 'window',
   baseline: 'baseline',
@@ -86,11 +95,21 @@ const partNames = {
   runOut: 'run_out',
   reference: 'reference',
   delta: 'delta',
+  wholeDelta: 'whole_delta',
 } as const;
 
 function kpis(plan: Plan): SheetRows {
   return {
-    header: ['kpi', 'label', 'part', ...summaryNames, 'target', 'probability_better', 'probability_of_target'],
+    header: [
+      'kpi',
+      'label',
+      'part',
+      ...summaryNames,
+      'target',
+      'probability_better',
+      'whole_probability_better',
+      'probability_of_target',
+    ],
     rows: plan.kpis.flatMap((kpi) => {
       const totals = plan.totals.kpis[kpi.id];
       if (totals === undefined) return [];
@@ -101,6 +120,7 @@ function kpis(plan: Plan): SheetRows {
         ...summaryCells(totals[part]),
         kpi.target,
         totals.probabilityBetter,
+        totals.wholeProbabilityBetter,
         totals.probabilityOfTarget,
       ]);
     }),
@@ -150,10 +170,11 @@ function limits(plan: Plan): SheetRows {
 
 function assumptions(plan: Plan): SheetRows {
   return {
-    header: ['key', 'subject', 'low', 'value', 'high', 'unit', 'source', 'stated', 'differs_from_default'],
+    header: ['key', 'subject', 'label', 'low', 'value', 'high', 'unit', 'source', 'stated', 'differs_from_default'],
     rows: plan.assumptions.map((entry) => [
       entry.key,
       entry.subject,
+      entry.label,
       entry.low,
       entry.value,
       entry.high,

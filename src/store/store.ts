@@ -114,7 +114,9 @@ export interface PlanEntry {
     readonly label: string;
     readonly money: boolean;
     readonly mean: number;
+    /** Against the reference: in the window, and with the run-out. */
     readonly delta: number;
+    readonly wholeDelta: number;
     readonly probabilityBetter: number;
   } | null;
   /** A newer converged version of its model with another fingerprint exists. */

@@ -33,13 +33,25 @@ describe('a comparison', () => {
     const { kpis } = comparePlans({ inputs: [a, b], baseline: 'a@1' });
     const sales = kpis.find(({ id }) => id === 'sales')!;
     const delta = sales.delta['b@1']!;
-    const wholes = [a, b].map(({ draws }) => draws.kpis['sales']!.whole);
-    const mean = wholes[0]!.reduce((sum, value, d) => sum + wholes[1]![d]! - value, 0) / a.draws.draws;
-    expect(delta.mean).toBeCloseTo(mean, 4);
+    const meanOf = (part: 'window' | 'whole'): number => {
+      const [own, other] = [a, b].map(({ draws }) => draws.kpis['sales']![part]);
+      return own!.reduce((sum, value, d) => sum + other![d]! - value, 0) / a.draws.draws;
+    };
+    expect(delta.mean).toBeCloseTo(meanOf('window'), 4);
+    expect(sales.wholeDelta['b@1']!.mean).toBeCloseTo(meanOf('whole'), 4);
+    expect(sales.wholeDelta['b@1']!.mean).not.toBeCloseTo(delta.mean, 0);
     const apart = Math.hypot(sales.values['a@1']!.sd, sales.values['b@1']!.sd);
     expect(delta.sd).toBeLessThan(0.5 * apart);
     expect(sales.probabilityBetter['b@1']).toBeGreaterThan(0.5);
     expect(Object.keys(sales.delta)).toEqual(['b@1']);
+  });
+
+  it('shows differences that are those of the figures shown', () => {
+    for (const kpi of comparePlans({ inputs: [a, b], baseline: 'a@1' }).kpis) {
+      const apart = kpi.values['b@1']!.mean - kpi.values['a@1']!.mean;
+      const size = Math.abs(kpi.values['a@1']!.mean);
+      expect(Math.abs(kpi.delta['b@1']!.mean - apart)).toBeLessThan(1e-9 * size);
+    }
   });
 
   it('is turned around when the other plan is the baseline', () => {
@@ -51,7 +63,7 @@ describe('a comparison', () => {
 
   it('is made at the smaller number of draws, which are the same draws', () => {
     const { kpis } = comparePlans({ inputs: [a, b, fewer], baseline: 'a@1' });
-    const first = (plan: ComparedPlan): Float64Array => plan.draws.kpis['sales']!.whole.subarray(0, 120);
+    const first = (plan: ComparedPlan): Float64Array => plan.draws.kpis['sales']!.window.subarray(0, 120);
     const mean = first(fewer).reduce((sum, value, d) => sum + value - first(a)[d]!, 0) / 120;
     expect(fewer.draws.draws).toBe(120);
     expect(kpis[0]!.delta['fewer@1']!.mean).toBeCloseTo(mean, 4);
@@ -91,5 +103,14 @@ describe('a comparison', () => {
     const prices = comparePlans({ inputs: [a, dearer], baseline: 'a@1' });
     expect(same(prices)).toMatchObject({ window: true, assumptions: false });
     expect(prices.comparable.at(-1)!.values['dearer@1']).toBe('media_inflation_pct 5');
+    expect(prices.assumptions).toEqual([
+      {
+        key: 'media_inflation_pct',
+        subject: null,
+        label: null,
+        unit: 'pct',
+        values: { 'a@1': { low: null, value: 0, high: null }, 'dearer@1': { low: null, value: 5, high: null } },
+      },
+    ]);
   });
 });

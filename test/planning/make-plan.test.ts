@@ -137,6 +137,36 @@ describe('the tables of a plan', () => {
   });
 });
 
+describe('differences to the reference', () => {
+  it('are those of the figures shown, for fitted and for formula KPIs; with the run-out they stand apart', async () => {
+    const kpis = [
+      ...scenarioFixture().kpis,
+      { id: 'profit', label: 'Profit', role: 'watch' as const, formula: '0.4 * sales - spend', target: null },
+    ];
+    const { plan, draws } = await planOf(fitted, scenarioFixture({ kpis, lines: freeLines(), budget: budget(2e6) }));
+    for (const [id, totals] of Object.entries(plan.totals.kpis)) {
+      const size = Math.abs(totals.window.mean) + Math.abs(totals.reference.mean);
+      expect(Math.abs(totals.delta.mean - (totals.window.mean - totals.reference.mean)), id).toBeLessThan(1e-9 * size);
+      const { whole, window } = draws.kpis[id]!;
+      const runOut = whole.reduce((sum, value, d) => sum + value - window[d]!, 0) / draws.draws;
+      expect(totals.runOut.mean).toBeCloseTo(runOut, 4);
+      expect(totals.wholeDelta.mean).not.toBeCloseTo(totals.delta.mean, 0);
+    }
+    const { sales, profit } = plan.totals.kpis;
+    const spendChange = plan.totals.spend - plan.reference.spend;
+    expect(profit!.delta.mean).toBeCloseTo(0.4 * sales!.delta.mean - spendChange, 3);
+    expect(profit!.wholeDelta.mean).toBeCloseTo(0.4 * sales!.wholeDelta.mean - spendChange, 3);
+  });
+
+  it('carry the label of what an assumption is about', async () => {
+    const { plan } = await planOf(fitted, scenarioFixture({ lines: freeLines(), budget: budget(2e6) }));
+    const labels = new Map(fitted.spec.controls.map(({ id, label }) => [id, label]));
+    const rows = plan.assumptions.filter(({ key }) => key === 'controls');
+    expect(rows.map(({ label }) => label)).toEqual([...labels.values()]);
+    expect(plan.assumptions.every(({ subject, label }) => (subject === null) === (label === null))).toBe(true);
+  });
+});
+
 describe('maximise', () => {
   it('spends the budget, beats the start, proves it, and gives the same digits again', async () => {
     const scenario = scenarioFixture({ lines: freeLines(), budget: budget(referenceSpend) });
@@ -148,7 +178,8 @@ describe('maximise', () => {
     expect(optimum.bound!).toBeGreaterThanOrEqual(optimum.objective);
     expect(optimum.gapPct!).toBeLessThan(0.01);
     expect(optimum.unconstrained!).toBeGreaterThanOrEqual(optimum.objective * (1 - 1e-6));
-    expect(plan.totals.kpis['sales']!.delta.mean).toBeGreaterThan(0);
+    expect(plan.totals.kpis['sales']!.wholeDelta.mean).toBeGreaterThan(0);
+    expect(plan.scenario.maximised).toEqual({ kpi: 'sales', horizon: 'whole_effect' });
     const again = await planOf(fitted, scenario);
     expect(again.plan).toEqual(plan);
   });

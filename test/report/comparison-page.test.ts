@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runOutMatters } from '../../src/report/run-out.js';
 import { compareHtml, comparisonView, renderPage } from '../../src/report/index.js';
 import { makeComparison } from './fixtures/comparison.js';
 import { expectFiguresComplete, expectSelfContained, expectUniqueIds, visibleText } from './page-checks.js';
@@ -17,8 +18,37 @@ describe('comparison', () => {
   it('answers in a line per plan, on the first KPI', () => {
     const { answers } = comparisonView(comparison);
     expect(answers).toHaveLength(2);
-    expect(answers[0]).toMatch(/^B beats A on Sales by £[\d.]+m \(8 in 10: /);
+    expect(answers[0]).toMatch(/^B beats A on Sales in the window by £[\d.]+m \(8 in 10: /);
     expect(answers[1]).toMatch(/^C (beats|falls behind) A on Sales/);
+  });
+
+  it('says the difference with the run-out where that is other news, and in the table for every plan', () => {
+    const kpi = comparison.kpis[0]!;
+    const matters = Object.keys(kpi.delta).map((id) => runOutMatters(kpi.delta[id]!.mean, kpi.wholeDelta[id]!.mean));
+    const { answers, kpis } = comparisonView(comparison);
+    expect(answers.map((answer) => answer.includes('With the run-out'))).toEqual(matters);
+    const at = (key: string): number => kpis.columns.findIndex((column) => column.key === key);
+    const raws = kpis.rows.map(({ cells }) => [
+      cells[at('value')]!.raw,
+      cells[at('delta')]!.raw,
+      cells[at('whole_delta')]!.raw,
+    ]);
+    const base = Number(raws[0]![0]);
+    for (const [value, delta] of raws.slice(1)) expect(Number(delta)).toBeCloseTo(Number(value) - base, 2);
+    expect(raws.slice(1).map((row) => row[2])).toEqual(Object.values(kpi.wholeDelta).map(({ mean }) => mean));
+  });
+
+  it('tells what was assumed differently in words', () => {
+    const { comparable } = comparisonView(makeComparison('en', false));
+    const row = comparable.rows.at(-1)!;
+    expect(row.cells[0]!.text).toBe('Media price inflation: TV');
+    expect(row.cells.slice(2).map(({ text, note }) => [text, note])).toEqual([
+      ['not assumed', undefined],
+      ['4%', '2% – 7%'],
+      ['4%', '2% – 7%'],
+    ]);
+    const fingerprint = comparable.rows.find(({ cells }) => cells[0]!.raw === 'fingerprint')!;
+    expect(fingerprint.cells[2]!.text).toHaveLength(12);
   });
 
   it('lets any plan be the baseline, by address, on the server only', () => {

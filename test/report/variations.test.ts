@@ -77,6 +77,8 @@ const variations: Readonly<Record<string, (plan: Plan) => Plan>> = {
           ...plan.totals.kpis['sales']!,
           probabilityBetter: 0.2,
           delta: { ...plan.totals.kpis['sales']!.delta, mean: -5e6 },
+          wholeProbabilityBetter: 0.3,
+          wholeDelta: { ...plan.totals.kpis['sales']!.wholeDelta, mean: -4e6 },
         },
       },
     },

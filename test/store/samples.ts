@@ -137,6 +137,8 @@ export function planToSave(
     reference: summary(170),
     delta: summary(12),
     probabilityBetter: 0.9,
+    wholeDelta: summary(14),
+    wholeProbabilityBetter: 0.92,
     probabilityOfTarget: null,
   };
   const plan: Plan = {
@@ -147,6 +149,7 @@ export function planToSave(
       id,
       version: 0,
       kind: 'forecast',
+      maximised: null,
       fingerprint: `${id}-${content}`,
       title: 'Q4',
       brief: '',

@@ -1,5 +1,5 @@
 import { compareDocument, comparePlans, comparisonPage, diskSource } from '../../jobs/index.js';
-import { formatMoney, formatNumber } from '../../language/index.js';
+import { chanceInWords, formatMoney, formatNumber, formatSigned } from '../../language/index.js';
 import type { CompareFlags } from '../flags.js';
 import { settle } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
@@ -27,14 +27,16 @@ export async function compare(plans: readonly string[], flags: CompareFlags): Pr
         );
         for (const kpi of comparison.kpis) {
           const delta = kpi.delta[plan.id];
-          if (delta === undefined) continue;
+          const whole = kpi.wholeDelta[plan.id];
+          if (delta === undefined || whole === undefined) continue;
           const show = (value: number): string =>
             kpi.money ? formatMoney(value, currency, 'auto', language) : formatNumber(value, language, 'auto');
-          const better = `${(100 * (kpi.probabilityBetter[plan.id] ?? 0)).toFixed(0)} %`;
+          const better = chanceInWords(kpi.probabilityBetter[plan.id] ?? 0, language);
           terminal.print(
             t('cli.compare.delta', {
               label: kpi.label,
-              middle: show(delta.mean),
+              middle: formatSigned(delta.mean, show(delta.mean)),
+              whole: formatSigned(whole.mean, show(whole.mean)),
               low: show(delta.p10),
               high: show(delta.p90),
               better,

@@ -7,7 +7,7 @@ import {
   type SavedPlan,
   type Workshop,
 } from '../../jobs/index.js';
-import { formatMoney, formatNumber } from '../../language/index.js';
+import { chanceInWords, formatMoney, formatNumber, formatSigned } from '../../language/index.js';
 import type { PlanFlags } from '../flags.js';
 import { settle, type Terminal } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
@@ -57,13 +57,14 @@ function tellPlan(terminal: Terminal, saved: SavedPlan): void {
     if (totals === undefined) continue;
     const show = (value: number): string => (kpi.money ? money(value) : formatNumber(value, language, 'auto'));
     terminal.print(
-      t('cli.plan.kpi', {
+      t(saved.kind === 'reference' ? 'cli.plan.kpi-alone' : 'cli.plan.kpi', {
         label: kpi.label,
         middle: show(totals.window.mean),
         low: show(totals.window.p10),
         high: show(totals.window.p90),
-        delta: show(totals.delta.mean),
-        better: `${(100 * totals.probabilityBetter).toFixed(0)} %`,
+        delta: formatSigned(totals.delta.mean, show(totals.delta.mean)),
+        whole: formatSigned(totals.wholeDelta.mean, show(totals.wholeDelta.mean)),
+        better: chanceInWords(totals.probabilityBetter, language),
       }),
     );
   }

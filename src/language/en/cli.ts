@@ -38,7 +38,8 @@ export const cli = {
   'cli.plan.saved': 'plan {id} saved: {title} (model:{model})',
   'cli.plan.spend': 'Spend {spend} (reference {reference})',
   'cli.plan.kpi':
-    '{label}: {middle} (8 in 10: {low} to {high}), against reference {delta}, better with a chance of {better}',
+    '{label}: {middle} (8 in 10: {low} to {high}), against reference {delta} in the window, chance of being better {better}; {whole} with the run-out',
+  'cli.plan.kpi-alone': '{label}: {middle} (8 in 10: {low} to {high})',
   'cli.plan.channel': '  {label}: {reference} → {spend}, evidence {grade}',
   'cli.plan.optimal': 'Proven best within a gap of {gap} %.',
   'cli.plan.feasible': 'The best found; no gap is proven (gap {gap}).',
@@ -46,7 +47,7 @@ export const cli = {
   'cli.compare.baseline': '{id} {title}: spend {spend} (baseline)',
   'cli.compare.plan': '{id} {title}: spend {spend}',
   'cli.compare.delta':
-    '  {label}: {middle} against the baseline (8 in 10: {low} to {high}), better with a chance of {better}',
+    '  {label}: {middle} against the baseline in the window (8 in 10: {low} to {high}), chance of being better {better}; {whole} with the run-out',
 
   'cli.list.empty': 'Nothing is saved yet.',
   'cli.list.model': '{id}  {title}  {created}',

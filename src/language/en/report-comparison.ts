@@ -21,8 +21,8 @@ export const reportComparison = {
   'compare.differs': 'differs',
   'compare.what.model': 'Model version',
   'compare.what.fingerprint': 'Fingerprint of the model',
-  'compare.what.run_out': 'Run-out, periods',
-  'compare.what.grain': 'Grain',
+  'compare.what.run_out': 'Periods of run-out',
+  'compare.what.grain': 'Period of the data',
   'compare.grain.weekly': 'weekly',
   'compare.grain.monthly': 'monthly',
   'compare.what.data': 'Data through',
@@ -35,14 +35,18 @@ export const reportComparison = {
   'compare.comparable.table': 'What the plans share',
   'compare.comparable.note':
     'Differences between plans on different models, windows or assumptions mix the plan with what it stands on.',
+  'compare.not-assumed': 'not assumed',
   'compare.column.same': 'Same?',
   'compare.column.input': 'Input',
   'compare.column.delta': 'Difference to {baseline}',
   'compare.column.delta-pct': 'in per cent',
 
-  'compare.answer.beats': '{plan} beats {baseline} on {kpi} by {delta} ({tenths} in 10: {range}), chance {chance}.',
+  'compare.answer.beats':
+    '{plan} beats {baseline} on {kpi} in the window by {delta} ({tenths} in 10: {range}); the chance that it does is {chance}.',
   'compare.answer.behind':
-    '{plan} falls behind {baseline} on {kpi}: {delta} ({tenths} in 10: {range}), chance {chance}.',
+    '{plan} falls behind {baseline} on {kpi} in the window: {delta} ({tenths} in 10: {range}); the chance that it does is {chance}.',
+  'compare.answer.whole':
+    'With the run-out, the effect that follows the window, the difference is {delta} ({tenths} in 10: {range}), chance of being {direction, select, more {better} other {worse}} {chance}.',
   'compare.intervals.title': '{best} promises most {kpi}: {value}',
   'compare.intervals.subtitle':
     '{kpi}, window total; dot: mean, bar: {tenths} in 10. Most of this uncertainty is shared by the plans and cancels in their difference',
@@ -98,7 +102,7 @@ export const reportComparison = {
 
   'compare.kpis.table': 'KPIs: value, difference to the baseline, chance of being better, target',
   'compare.kpis.note':
-    'Ranges: {tenths} in 10. A difference is taken within each draw, so that what both plans share cancels.',
+    'Ranges: {tenths} in 10. Values and differences are of the window; beside them stands the difference with the run-out, the effect that follows the window. A difference is taken within each draw, so that what both plans share cancels. The chance is that of the window.',
   'compare.target': '{target}: {chance}',
 
   'compare.allocation.title': 'The plans differ most in {channel}: by up to {money}',

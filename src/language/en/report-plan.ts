@@ -74,16 +74,22 @@ export const reportPlan = {
   'report.fact.model-fingerprint': 'Fingerprint of the model',
 
   'report.verdict.more':
-    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} more, later effect included, than {reference}. The chance that it does better is {chance}.',
+    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} more than {reference}. The chance that it does better is {chance}.',
   'report.verdict.less':
-    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} less, later effect included, than {reference}. The chance that it does worse is {worse}.',
+    'Spending {spend} this way should bring {kpi} of {value} in the window: {delta} less than {reference}. The chance that it does worse is {worse}.',
   'report.verdict.reference': 'Repeating {reference} costs {spend} and should bring {kpi} of {value} in the window.',
+  'report.verdict.whole':
+    'With the run-out, the effect that follows the window, it is {delta} {direction, select, more {more} other {less}}; the chance that it does {direction, select, more {better} other {worse}} is then {chance}.',
+  'report.verdict.maximised':
+    'What was maximised is {kpi} with the run-out, the effect that follows the window: {delta} {direction, select, more {more} other {less}} than {reference}; the chance that it does {direction, select, more {better} other {worse}} is {chance}.',
+  'report.with-run-out': 'with the run-out: {value}',
   'report.verdict.target': 'The chance of reaching the target of {target} is {chance} ({pct}).',
 
   'report.tile.spend': 'Spend',
   'report.tile.all-spent': 'all of the working money',
   'report.tile.unspent': '{money} left unspent',
   'report.tile.against': '{delta} against the reference',
+  'report.tile.against-whole': '{delta} against the reference; {whole} with the run-out',
   'report.tile.against-pct': '{delta} ({pct}) against the reference',
   'report.tile.incremental': 'Caused by this plan',
   'report.tile.run-out': '{value} more after the window',
@@ -127,6 +133,10 @@ export const reportPlan = {
   'report.warn.coverage':
     'On periods it had not seen, the model’s 80% ranges held only {coverage}: they look surer than they are.',
   'report.warn.worse': 'The chance that this plan does worse than the reference is {chance}.',
+  'report.warn.worse-window':
+    'Inside the window this plan does worse than the reference with a chance of {chance}; it comes out ahead only with the run-out.',
+  'report.warn.worse-whole':
+    'Ahead in the window, but with the run-out this plan does worse than the reference with a chance of {chance}.',
   'report.warn.failed-reviews':
     '{count, plural, one {One of the model’s own checks failed.} other {# of the model’s own checks failed.}}',
   'report.remark.replay':
@@ -266,9 +276,12 @@ export const reportPlan = {
   'report.part.runOut': 'run-out',
 
   'report.response.title.past':
-    'Past break-even: {channels}; the next unit of money works hardest in {best} ({value} back per 1)',
-  'report.response.title.units': 'The next unit of money adds most in {best}: {value} per 1',
-  'report.response.title.room': 'Every channel still pays for its next unit of money; {best} most ({value} back per 1)',
+    'Past break-even: {channels}; the next unit of money works hardest in {best} ({value} back per 1{limited, select, yes {, of the channels that may take more} other {}})',
+  'report.response.title.units':
+    'The next unit of money adds most in {best}: {value} per 1{limited, select, yes { (of the channels that may take more)} other {}}',
+  'report.response.title.room':
+    'Every channel still pays for its next unit of money; {best} most ({value} back per 1{limited, select, yes {, of the channels that may take more} other {}})',
+  'report.response.title.none-free': 'No channel may take more money within the limits of this plan',
   'report.response.subtitle.shared':
     'Effect on {kpi} (window and run-out) against spend of the window {dates}; band: {tenths} in 10; dashed and hatched: beyond what the data have seen. One effect scale for all panels',
   'report.response.subtitle.own':
@@ -285,11 +298,19 @@ export const reportPlan = {
   'report.response.past': 'past break-even',
   'report.response.room': 'room to grow',
 
-  'report.next.title': 'Put the next money into {add} ({addValue} back per 1); cut {cut} first ({cutValue})',
+  'report.next.title.add-cut': 'Put the next money into {add} ({addValue} back per 1); cut {cut} first ({cutValue})',
   'report.next.title.one': '{add} returns {addValue} per 1 on the next money',
+  'report.next.title.add-none': 'Put the next money into {add} ({addValue} back per 1); no channel may be cut',
+  'report.next.title.none-cut': 'No channel may take more; cut {cut} first ({cutValue} lost per 1)',
+  'report.next.title.none-none': 'No channel may move within the limits of this plan',
   'report.next.subtitle':
     'Value per unit of money; circle: the next 1% of the budget, square: the last 1%; bars: {tenths} in 10',
-  'report.next.summary':
+  'report.next.summary.add-none':
+    'Of the channels that may move, the next 1% of the budget returns most in {add} ({addValue}); none may be cut.',
+  'report.next.summary.none-cut':
+    'Of the channels that may move, the last 1% of the budget costs least in {cut} ({cutValue}); none may take more.',
+  'report.next.summary.none-none': 'Every channel is locked, not available or at both of its limits.',
+  'report.next.summary.add-cut':
     'Of the channels that may move, the next 1% of the budget returns most in {add} ({addValue}), and the last 1% costs least in {cut} ({cutValue}).',
   'report.next.pair': '{next} / {last}',
   'report.next.table': 'Return on the next and on the last 1% of the budget',
@@ -299,12 +320,12 @@ export const reportPlan = {
   'report.next.only-down': 'down only',
   'report.next.fixed': 'no',
   'report.response.title.all-past':
-    'No channel’s next money reaches break-even ({breakEven} per 1); {best} comes nearest ({value})',
+    'No channel’s next money reaches break-even ({breakEven} per 1); {best} comes nearest ({value}{limited, select, yes {, of the channels that may take more} other {}})',
   'report.next.note': 'Each figure moves one channel alone, all else as planned.',
 
   'report.scorecard.table': 'Every KPI against reference and target',
   'report.scorecard.note':
-    'Ranges: {tenths} in 10. The difference counts window and run-out, draw by draw on the same market; the target is judged on the window.',
+    'Ranges: {tenths} in 10. Differences are taken draw by draw on the same market: first of the windows (plan − reference), then with the run-out, the effect that follows the window. Chance and target are judged on the window.',
   'report.role.primary': 'primary',
   'report.role.floor': 'floor',
   'report.role.watch': 'to watch',
@@ -388,10 +409,6 @@ export const reportPlan = {
 
   'report.trust.base':
     '{base} of the KPI ({range}) would have come without paid media, {media} was caused by it; the model explains R² = {r2} of the movement, noise included.',
-  'report.trust.follow.title': 'The model explains {r2} of the movement of {kpi} (R²)',
-  'report.trust.follow.subtitle':
-    '{kpi} by {grain, select, weekly {week} other {month}}, {dates}; band: {tenths} in 10 of the model’s mean, without the noise of single periods',
-  'report.trust.follow.summary': 'Actual {kpi} against the fitted model; R² {r2}, noise included.',
   'report.trust.fit.title': '{inside} of {known} actuals ({share}) lie inside the model’s {interval} range',
   'report.trust.fit.subtitle':
     '{kpi} by {grain, select, weekly {week} other {month}}, {dates}; band: {tenths} in 10, with noise',
@@ -436,7 +453,8 @@ export const reportPlan = {
   'report.column.next': 'Next 1%',
   'report.column.last': 'Last 1%',
   'report.column.kpi': 'KPI',
-  'report.column.delta-whole': 'Difference, whole effect',
+  'report.column.delta': 'Difference',
+  'report.column.delta-whole': 'Difference with the run-out',
   'report.column.better': 'Chance of being better',
   'report.column.status': 'Status',
   'report.column.rule': 'Rule',

@@ -38,14 +38,17 @@ export const cli = {
 
   'cli.plan.saved': '方案 {id} 已保存：{title}（model:{model}）',
   'cli.plan.spend': '花费 {spend}（参照 {reference}）',
-  'cli.plan.kpi': '{label}：{middle}（八成把握：{low} 至 {high}），较参照 {delta}，更优的概率 {better}',
+  'cli.plan.kpi':
+    '{label}：{middle}（八成把握：{low} 至 {high}），计划期内较参照 {delta}，更优的可能性{better}；连同后续效果 {whole}',
+  'cli.plan.kpi-alone': '{label}：{middle}（八成把握：{low} 至 {high}）',
   'cli.plan.channel': '  {label}：{reference} → {spend}，证据等级 {grade}',
   'cli.plan.optimal': '已证明最优，差距不超过 {gap}%。',
   'cli.plan.feasible': '所找到的最好方案；差距未经证明（{gap}）。',
 
   'cli.compare.baseline': '{id} {title}：花费 {spend}（基准）',
   'cli.compare.plan': '{id} {title}：花费 {spend}',
-  'cli.compare.delta': '  {label}：较基准 {middle}（八成把握：{low} 至 {high}），更优的概率 {better}',
+  'cli.compare.delta':
+    '  {label}：计划期内较基准 {middle}（八成把握：{low} 至 {high}），更优的可能性{better}；连同后续效果 {whole}',
 
   'cli.list.empty': '还没有保存任何内容。',
   'cli.list.model': '{id}  {title}  {created}',

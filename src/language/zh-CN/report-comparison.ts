@@ -23,7 +23,7 @@ export const reportComparison = {
   'compare.what.model': '模型版本',
   'compare.what.fingerprint': '模型指纹',
   'compare.what.run_out': '后续期数',
-  'compare.what.grain': '粒度',
+  'compare.what.grain': '数据周期',
   'compare.grain.weekly': '周',
   'compare.grain.monthly': '月',
   'compare.what.data': '数据截至',
@@ -35,13 +35,16 @@ export const reportComparison = {
   'compare.what.engine': '引擎',
   'compare.comparable.table': '各方案的共同基础',
   'compare.comparable.note': '模型、计划期或假设不同的方案，其差值会混入方案以外的因素。',
+  'compare.not-assumed': '未设',
   'compare.column.same': '是否相同',
   'compare.column.input': '输入',
   'compare.column.delta': '与 {baseline} 之差',
   'compare.column.delta-pct': '百分比',
 
-  'compare.answer.beats': '{plan} 的{kpi}比 {baseline} 高{delta}（{pct}区间：{range}），可能性{chance}。',
-  'compare.answer.behind': '{plan} 的{kpi}不及 {baseline}：{delta}（{pct}区间：{range}），可能性{chance}。',
+  'compare.answer.beats': '{plan} 的计划期{kpi}比 {baseline} 高{delta}（{pct}区间：{range}），可能性{chance}。',
+  'compare.answer.behind': '{plan} 的计划期{kpi}不及 {baseline}：{delta}（{pct}区间：{range}），可能性{chance}。',
+  'compare.answer.whole':
+    '连同后续效果（计划期之后的效果），差值为{delta}（{pct}区间：{range}），{direction, select, more {更优} other {更差}}的可能性{chance}。',
   'compare.intervals.title': '{best} 的{kpi}最高：{value}',
   'compare.intervals.subtitle':
     '{kpi}，计划期合计；圆点为均值，横条为{pct}区间。这些不确定性大多为各方案共有，在差值中相互抵消',
@@ -95,7 +98,8 @@ export const reportComparison = {
   'compare.input.currency.report': '币种',
 
   'compare.kpis.table': 'KPI：数值、与基准之差、更优的可能性、目标',
-  'compare.kpis.note': '区间为{pct}。差值在每次抽样内计算，各方案共有的部分相互抵消。',
+  'compare.kpis.note':
+    '区间为{pct}。数值与差值均为计划期内，另列连同后续效果（计划期之后的效果）的差值。差值在每次抽样内计算，各方案共有的部分相互抵消。可能性按计划期计。',
   'compare.target': '{target}：{chance}',
 
   'compare.allocation.title': '各方案在{channel}上差别最大：最多相差{money}',

@@ -75,16 +75,22 @@ export const reportPlan = {
   'report.fact.model-fingerprint': '模型指纹',
 
   'report.verdict.more':
-    '按此方案投入{spend}，计划期内{kpi}预计为{value}，连同后续效果比{reference}多{delta}；更优的可能性{chance}。',
+    '按此方案投入{spend}，计划期内{kpi}预计为{value}，比{reference}多{delta}；更优的可能性{chance}。',
   'report.verdict.less':
-    '按此方案投入{spend}，计划期内{kpi}预计为{value}，连同后续效果比{reference}少{delta}；更差的可能性{worse}。',
+    '按此方案投入{spend}，计划期内{kpi}预计为{value}，比{reference}少{delta}；更差的可能性{worse}。',
   'report.verdict.reference': '照{reference}重复投放需要{spend}，计划期内{kpi}预计为{value}。',
+  'report.verdict.whole':
+    '连同后续效果（计划期之后的效果）则{direction, select, more {多} other {少}}{delta}，{direction, select, more {更优} other {更差}}的可能性{chance}。',
+  'report.verdict.maximised':
+    '优化的目标是连同后续效果（计划期之后的效果）的{kpi}：比{reference}{direction, select, more {多} other {少}}{delta}，{direction, select, more {更优} other {更差}}的可能性{chance}。',
+  'report.with-run-out': '连同后续效果：{value}',
   'report.verdict.target': '达到目标{target}的可能性{chance}（{pct}）。',
 
   'report.tile.spend': '投入',
   'report.tile.all-spent': '可用资金全部投出',
   'report.tile.unspent': '剩余{money}未投',
   'report.tile.against': '较参照 {delta}',
+  'report.tile.against-whole': '较参照 {delta}；连同后续效果 {whole}',
   'report.tile.against-pct': '较参照 {delta}（{pct}）',
   'report.tile.incremental': '本方案带来',
   'report.tile.run-out': '计划期后另有{value}',
@@ -123,6 +129,8 @@ export const reportPlan = {
   'report.warn.all-below-break-even': '没有一个渠道的最后一笔钱收得回成本：每 1 元的回报都低于盈亏平衡的 {breakEven}。',
   'report.warn.coverage': '在没见过的时期，模型的 80% 区间只涵盖了{coverage}：看上去比实际更有把握。',
   'report.warn.worse': '本方案不如参照的可能性{chance}。',
+  'report.warn.worse-window': '只看计划期，本方案不如参照的可能性{chance}；连同后续效果才会胜出。',
+  'report.warn.worse-whole': '计划期内占优，但连同后续效果，本方案不如参照的可能性{chance}。',
   'report.warn.failed-reviews': '模型自检有 {count} 项未通过。',
   'report.remark.replay': '计划期落在数据之内：这是用模型重演过去，实际值已知。',
   'report.remark.gap-reference': '数据与计划期之间相隔 {periods} 期，其间的投放按参照计。',
@@ -246,9 +254,13 @@ export const reportPlan = {
   'report.part.window': '计划期',
   'report.part.runOut': '后续',
 
-  'report.response.title.past': '已过盈亏平衡点：{channels}；下一元钱投在{best}最有效（每 1 元带来 {value}）',
-  'report.response.title.units': '下一元钱投在{best}增加最多：每 1 元 {value}',
-  'report.response.title.room': '每个渠道的下一元钱都收得回成本，{best}最高（每 1 元带来 {value}）',
+  'report.response.title.past':
+    '已过盈亏平衡点：{channels}；{limited, select, yes {在可增投的渠道中，} other {}}下一元钱投在{best}最有效（每 1 元带来 {value}）',
+  'report.response.title.units':
+    '{limited, select, yes {在可增投的渠道中，} other {}}下一元钱投在{best}增加最多：每 1 元 {value}',
+  'report.response.title.room':
+    '每个渠道的下一元钱都收得回成本，{limited, select, yes {可增投的渠道中} other {}}{best}最高（每 1 元带来 {value}）',
+  'report.response.title.none-free': '在本方案的约束内，没有渠道可以增投',
   'report.response.subtitle.shared':
     '对{kpi}的全部效果（计划期加后续）与计划期投入的关系，{dates}；色带为{pct}区间；虚线与斜纹为数据未见过的范围。各图共用效果刻度',
   'report.response.subtitle.own':
@@ -265,10 +277,16 @@ export const reportPlan = {
   'report.response.past': '已过盈亏平衡',
   'report.response.room': '仍有空间',
 
-  'report.next.title': '下一笔钱投{add}（每 1 元带来 {addValue}）；要削减先减{cut}（{cutValue}）',
+  'report.next.title.add-cut': '下一笔钱投{add}（每 1 元带来 {addValue}）；要削减先减{cut}（{cutValue}）',
   'report.next.title.one': '{add}的下一笔钱每 1 元带来 {addValue}',
+  'report.next.title.add-none': '下一笔钱投{add}（每 1 元带来 {addValue}）；没有渠道可以削减',
+  'report.next.title.none-cut': '没有渠道可以增投；要削减先减{cut}（每 1 元损失 {cutValue}）',
+  'report.next.title.none-none': '在本方案的约束内，没有渠道可以变动',
   'report.next.subtitle': '每 1 元的价值；圆点为预算的下一个 1%，方块为最后一个 1%；横条为{pct}区间',
-  'report.next.summary':
+  'report.next.summary.add-none': '在可变动的渠道中，预算再加 1%，投{add}回报最高（{addValue}）；没有渠道可以削减。',
+  'report.next.summary.none-cut': '在可变动的渠道中，减去 1%，从{cut}减损失最小（{cutValue}）；没有渠道可以增投。',
+  'report.next.summary.none-none': '每个渠道都已锁定、不可用，或上下限之间没有余地。',
+  'report.next.summary.add-cut':
     '在可变动的渠道中，预算再加 1%，投{add}回报最高（{addValue}）；减去 1%，从{cut}减损失最小（{cutValue}）。',
   'report.next.pair': '{next}／{last}',
   'report.next.table': '预算下一个与最后一个 1% 的回报',
@@ -277,11 +295,13 @@ export const reportPlan = {
   'report.next.only-up': '只能增',
   'report.next.only-down': '只能减',
   'report.next.fixed': '否',
-  'report.response.title.all-past': '没有渠道的下一元钱达到盈亏平衡（每 1 元 {breakEven}），{best}最接近（{value}）',
+  'report.response.title.all-past':
+    '没有渠道的下一元钱达到盈亏平衡（每 1 元 {breakEven}），{limited, select, yes {可增投的渠道中} other {}}{best}最接近（{value}）',
   'report.next.note': '每个数字只变动一个渠道，其余照方案。',
 
   'report.scorecard.table': '各 KPI 与参照、目标的对照',
-  'report.scorecard.note': '区间为{pct}。差值按同一市场逐次抽样计算，包含计划期与后续；目标只按计划期判断。',
+  'report.scorecard.note':
+    '区间为{pct}。差值按同一市场逐次抽样计算：先列计划期之差（方案－参照），再列连同后续效果（计划期之后的效果）之差。可能性与目标按计划期判断。',
   'report.role.primary': '首要',
   'report.role.floor': '底线',
   'report.role.watch': '观察',
@@ -362,10 +382,6 @@ export const reportPlan = {
 
   'report.trust.base':
     '没有付费媒介也会有{base}的 KPI（{range}），付费媒介带来{media}；模型对波动的解释度 R²＝{r2}（含噪声）。',
-  'report.trust.follow.title': '模型解释了{kpi}波动的 {r2}（R²）',
-  'report.trust.follow.subtitle':
-    '{kpi}，按{grain, select, weekly {周} other {月}}，{dates}；色带为模型均值的{pct}区间，不含单期噪声',
-  'report.trust.follow.summary': '实际{kpi}与模型拟合；R² 为 {r2}（含噪声）。',
   'report.trust.fit.title': '{known} 个实际值中有 {inside} 个（{share}）落在模型的{interval}区间内',
   'report.trust.fit.subtitle': '{kpi}，按{grain, select, weekly {周} other {月}}，{dates}；色带为{pct}区间（含噪声）',
   'report.trust.fit.summary': '实际{kpi}与模型拟合：{known} 个实际值中有 {inside} 个落在{interval}区间内；R²＝{r2}。',
@@ -407,7 +423,8 @@ export const reportPlan = {
   'report.column.next': '下一个 1%',
   'report.column.last': '最后一个 1%',
   'report.column.kpi': 'KPI',
-  'report.column.delta-whole': '差值（全部效果）',
+  'report.column.delta': '差值',
+  'report.column.delta-whole': '差值（连同后续效果）',
   'report.column.better': '更优的可能性',
   'report.column.status': '状态',
   'report.column.rule': '约束',

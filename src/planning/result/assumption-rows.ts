@@ -3,14 +3,25 @@ import type { AssumptionRow } from '../plan.js';
 import type { Problem } from '../resolve/problem.js';
 import type { Assumed, ReferenceChoice, Scenario } from '../scenario.js';
 
+type Row = Omit<AssumptionRow, 'label'>;
 type Value = Pick<AssumptionRow, 'value' | 'unit'>;
 
 /** Every assumption that the plan rests on, stated or not, with its source. Keys are paths of the scenario file. */
 export function assumptionRows(problem: Problem): AssumptionRow[] {
+  const { channels, organic, treatments, controls } = problem.fitted.spec;
+  const named = [...channels, ...organic, ...treatments, ...controls];
+  const labels = new Map(named.map(({ id, label }) => [id, label]));
+  return rowsOf(problem).map((row) => ({
+    ...row,
+    label: row.subject === null ? null : (labels.get(row.subject) ?? row.subject),
+  }));
+}
+
+function rowsOf(problem: Problem): Row[] {
   const { scenario, fitted } = problem;
   const { assumptions } = scenario;
   const stated = (path: string): boolean => !scenario.defaultsUsed.includes(path);
-  const setting = (key: string, { value, unit }: Value, usual: string | number): AssumptionRow => ({
+  const setting = (key: string, { value, unit }: Value, usual: string | number): Row => ({
     key,
     subject: null,
     low: null,
@@ -27,7 +38,7 @@ export function assumptionRows(problem: Problem): AssumptionRow[] {
     given: Assumed | undefined,
     usual: number,
     unit: AssumptionRow['unit'],
-  ): AssumptionRow => ({
+  ): Row => ({
     key,
     subject,
     low: given?.low ?? null,
@@ -39,7 +50,7 @@ export function assumptionRows(problem: Problem): AssumptionRow[] {
     differsFromDefault: given !== undefined && given.mid !== usual,
   });
   const inflation = assumptions.mediaInflationPct;
-  const rows: AssumptionRow[] = [
+  const rows: Row[] = [
     setting('reference', { value: referenceText(scenario.reference), unit: 'text' }, 'last_year'),
     setting('carry_in.gap_fill', { value: scenario.carryIn.gapFill, unit: 'text' }, 'reference'),
     setting('run_out_periods', { value: scenario.runOutPeriods, unit: 'count' }, 13),
@@ -67,9 +78,9 @@ export function assumptionRows(problem: Problem): AssumptionRow[] {
   return rows;
 }
 
-type Setting = (key: string, value: Value, usual: string | number) => AssumptionRow;
+type Setting = (key: string, value: Value, usual: string | number) => Row;
 
-function maximiseRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
+function maximiseRows(scenario: Scenario, setting: Setting): Row[] {
   const boldness = scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness;
   return [
     setting('objective.horizon', { value: scenario.objective.horizon, unit: 'text' }, 'whole_effect'),
@@ -78,7 +89,7 @@ function maximiseRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
   ];
 }
 
-function moneyRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
+function moneyRows(scenario: Scenario, setting: Setting): Row[] {
   return [
     setting('budget.contingency_pct', { value: scenario.budget.contingencyPct, unit: 'pct' }, 3),
     setting('budget.fees_pct', { value: scenario.budget.feesPct, unit: 'pct' }, 0),
@@ -89,8 +100,8 @@ function moneyRows(scenario: Scenario, setting: Setting): AssumptionRow[] {
   ];
 }
 
-function costRows(scenario: Scenario): AssumptionRow[] {
-  return scenario.lines.flatMap((line): AssumptionRow[] => {
+function costRows(scenario: Scenario): Row[] {
+  return scenario.lines.flatMap((line): Row[] => {
     if (line.cost === null) return [];
     const row = {
       subject: line.channel,
@@ -100,7 +111,7 @@ function costRows(scenario: Scenario): AssumptionRow[] {
       stated: true,
       differsFromDefault: true,
     };
-    const rows: AssumptionRow[] = [{ ...row, key: 'cost', value: line.cost.value, unit: 'money' }];
+    const rows: Row[] = [{ ...row, key: 'cost', value: line.cost.value, unit: 'money' }];
     if (line.cost.inflationPct !== 0)
       rows.push({ ...row, key: 'cost.inflation_pct', value: line.cost.inflationPct, unit: 'pct' });
     return rows;
@@ -108,7 +119,7 @@ function costRows(scenario: Scenario): AssumptionRow[] {
 }
 
 /** How a series goes on is the model file's to say. */
-function futureRow(key: string, subject: string, future: Future): AssumptionRow {
+function futureRow(key: string, subject: string, future: Future): Row {
   const value = future.kind === 'column' ? future.column : future.kind;
   return {
     key,

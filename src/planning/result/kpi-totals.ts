@@ -50,7 +50,8 @@ function isMoney(formula: CompiledFormula, kpis: readonly { readonly id: string;
 }
 
 export function totalsOf(plan: Outcome, reference: Outcome, target: number | null): KpiTotals {
-  const delta = plan.whole.map((value, d) => value - reference.whole[d]!);
+  const delta = plan.window.map((value, d) => value - reference.window[d]!);
+  const wholeDelta = plan.whole.map((value, d) => value - reference.whole[d]!);
   return {
     window: summarise(plan.window),
     baseline: summarise(plan.baseline),
@@ -60,6 +61,8 @@ export function totalsOf(plan: Outcome, reference: Outcome, target: number | nul
     reference: summarise(reference.window),
     delta: summarise(delta),
     probabilityBetter: chanceAbove(delta, 0),
+    wholeDelta: summarise(wholeDelta),
+    wholeProbabilityBetter: chanceAbove(wholeDelta, 0),
     probabilityOfTarget: target === null ? null : chanceReaching(plan.window, target),
   };
 }

@@ -44,6 +44,10 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
       id: scenario.id,
       version: input.scenarioVersion,
       kind: scenario.objective.kind,
+      maximised:
+        scenario.objective.kind === 'maximise'
+          ? { kpi: scenario.objective.kpi, horizon: scenario.objective.horizon }
+          : null,
       fingerprint: input.scenarioFingerprint,
       title: scenario.title,
       brief: scenario.brief,

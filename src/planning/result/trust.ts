@@ -29,6 +29,11 @@ export function trustOf(fitted: FittedModel, kpiId: string): Trust {
       roi,
       experiments: spec.experiments.filter((test) => test.channel === id).length,
     })),
-    fit: kpi.periods.map(({ period, actual, fitted: summary }) => ({ period, actual, fitted: summary })),
+    fit: kpi.periods.map(({ period, actual, fitted: mean, predicted }) => ({
+      period,
+      actual,
+      fitted: mean,
+      predicted,
+    })),
   };
 }

@@ -14,6 +14,7 @@ import {
   type Row,
   type TableView,
 } from '../table.js';
+import { assumptionName, assumptionValue } from '../assumption-words.js';
 import type { Words } from '../words.js';
 import type { ComparisonContext } from './context.js';
 
@@ -29,8 +30,29 @@ function shownValue(what: string, value: string, words: Words): string {
   if (what === 'window' && dates.length === 2) return words.dates(dates[0]!.trim(), dates[1]!.trim());
   if (what === 'data') return words.date(value);
   if (what === 'grain') return words.tOr(`compare.grain.${value}`, value);
-  if (what === 'fingerprint') return value.slice(0, 16);
+  if (what === 'fingerprint') return value.slice(0, 12);
   return value === '' ? '–' : value;
+}
+
+type Assumed = Comparison['assumptions'][number];
+
+/** An assumption that is not the same in every plan: its own row, in words. */
+function assumptionRow(one: Assumed, what: string, badge: Badge, { comparison, words }: ComparisonContext): Row {
+  const show = (value: string | number | null): string => assumptionValue(value, one.unit, words);
+  return row(
+    {
+      ...headCell(assumptionName(one, words), one.subject === null ? one.key : `${one.key}.${one.subject}`),
+      note: what,
+    },
+    cell('', false, { badge }),
+    ...comparison.plans.map((plan) => {
+      const given = one.values[plan.id] ?? null;
+      if (given === null) return cell(words.t('compare.not-assumed'), null);
+      const { low, value, high } = given;
+      const range = low === null || high === null ? {} : { note: `${show(low)} – ${show(high)}` };
+      return cell(show(value), value, range);
+    }),
+  );
 }
 
 /** Part 1: what the plans share, and where they do not. */
@@ -44,17 +66,23 @@ export function comparableTable(context: ComparisonContext): TableView {
       wordColumn(t('compare.column.same'), 'same'),
       ...planColumns(context, false),
     ],
-    rows: comparison.comparable.map((one) => {
+    rows: comparison.comparable.flatMap((one) => {
       const badge: Badge = one.same
         ? { tone: 'good', shape: '=', text: t('compare.same') }
         : { tone: 'warn', shape: '≠', text: t('compare.differs') };
-      return row(
-        headCell(words.tOr(`compare.what.${one.what}`, one.what)),
-        cell('', one.same, { badge }),
-        ...comparison.plans.map((plan) =>
-          cell(shownValue(one.what, one.values[plan.id] ?? '', words), one.values[plan.id] ?? ''),
+      const what = words.tOr(`compare.what.${one.what}`, one.what);
+      if (one.what === 'assumptions' && comparison.assumptions.length > 0)
+        return comparison.assumptions.map((assumption) => assumptionRow(assumption, what, badge, context));
+      return [
+        row(
+          headCell(what, one.what),
+          cell('', one.same, { badge }),
+          ...comparison.plans.map((plan) => {
+            const value = one.values[plan.id] ?? '';
+            return cell(shownValue(one.what, value, words), value);
+          }),
         ),
-      );
+      ];
     }),
     note: t('compare.comparable.note'),
     csvName: `${fileStem}-comparable.csv`,
@@ -141,6 +169,7 @@ export function kpiTable({ comparison, words, letters, fileStem }: ComparisonCon
       figures(t('report.column.value'), 'value'),
       figures(t('compare.column.delta', { baseline: letters.get(comparison.baseline) ?? '' }), 'delta'),
       figures(t('compare.column.delta-pct'), 'delta_share'),
+      figures(t('report.column.delta-whole'), 'whole_delta'),
       wordColumn(t('report.column.better'), 'probability_better'),
       wordColumn(t('report.column.target'), 'probability_of_target'),
     ],
@@ -151,6 +180,7 @@ export function kpiTable({ comparison, words, letters, fileStem }: ComparisonCon
         const value = kpi.values[plan.id];
         if (value === undefined) return [];
         const delta = kpi.delta[plan.id];
+        const wholeDelta = kpi.wholeDelta[plan.id];
         const better = kpi.probabilityBetter[plan.id];
         const ofTarget = kpi.probabilityOfTarget[plan.id] ?? null;
         const isBase = plan.id === comparison.baseline;
@@ -172,6 +202,11 @@ export function kpiTable({ comparison, words, letters, fileStem }: ComparisonCon
                 ? cell('–', null)
                 : cell(words.signed(delta.mean, measure), delta.mean, { note: words.range(delta, measure) }),
               share === null ? cell('–', null) : cell(words.signedPercent(share), share),
+              wholeDelta === undefined
+                ? cell('–', null)
+                : cell(words.signed(wholeDelta.mean, measure), wholeDelta.mean, {
+                    note: words.range(wholeDelta, measure),
+                  }),
               better === undefined ? cell('–', null) : cell(words.chance(better), better),
               kpi.target === null || ofTarget === null
                 ? cell('–', null)

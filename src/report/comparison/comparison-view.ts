@@ -2,6 +2,7 @@ import type { Language } from '../../language/index.js';
 import type { Comparison } from '../../planning/index.js';
 import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
+import { runOutMatters } from '../run-out.js';
 import { makeWords } from '../words.js';
 import type { ComparisonContext } from './context.js';
 import { allocationFigure, intervalFigure } from './comparison-figures.js';
@@ -57,8 +58,10 @@ function answers({ comparison, words, letters, others }: ComparisonContext): str
   return others.flatMap((plan) => {
     const delta = kpi.delta[plan.id];
     const better = kpi.probabilityBetter[plan.id];
-    if (delta === undefined || better === undefined) return [];
-    return [
+    const wholeDelta = kpi.wholeDelta[plan.id];
+    const wholeBetter = kpi.wholeProbabilityBetter[plan.id];
+    if (delta === undefined || better === undefined || wholeDelta === undefined || wholeBetter === undefined) return [];
+    const sentences = [
       words.t(delta.mean >= 0 ? 'compare.answer.beats' : 'compare.answer.behind', {
         plan: letters.get(plan.id) ?? plan.id,
         title: plan.title,
@@ -70,6 +73,17 @@ function answers({ comparison, words, letters, others }: ComparisonContext): str
         ...words.width,
       }),
     ];
+    if (runOutMatters(delta.mean, wholeDelta.mean))
+      sentences.push(
+        words.t('compare.answer.whole', {
+          delta: words.signed(wholeDelta.mean, measure),
+          range: words.range(wholeDelta, measure),
+          direction: wholeDelta.mean >= 0 ? 'more' : 'less',
+          chance: words.chance(wholeDelta.mean >= 0 ? wholeBetter : 1 - wholeBetter),
+          ...words.width,
+        }),
+      );
+    return [sentences.join(words.language === 'en' ? ' ' : '')];
   });
 }
 

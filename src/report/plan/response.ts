@@ -17,10 +17,17 @@ function saturation(response: Response, marginalRoi: number, beyond: boolean, wo
 
 /** Money is free to move where no lock, ban or bound stops it; a plan without bounds may move anywhere. */
 const slack = (channel: PlanChannel): number => 0.001 * Math.max(channel.spend, channel.referenceSpend, 1);
+/** Excluded, or every bit of its money locked. */
+const isFixed = (channel: PlanChannel): boolean =>
+  channel.why.code === 'excluded' ||
+  channel.why.code === 'locked' ||
+  (channel.lockedSpend > 0 && channel.lockedSpend >= channel.spend - slack(channel));
 const canGrow = (channel: PlanChannel): boolean =>
-  channel.why.code !== 'excluded' && (channel.bounds === null || channel.bounds.high > channel.spend + slack(channel));
+  !isFixed(channel) && (channel.bounds === null || channel.bounds.high > channel.spend + slack(channel));
 const canShrink = (channel: PlanChannel): boolean =>
-  channel.bounds === null || channel.bounds.low < channel.spend - slack(channel);
+  !isFixed(channel) &&
+  channel.spend > 0 &&
+  (channel.bounds === null || channel.bounds.low < channel.spend - slack(channel));
 
 /** Section 7: a curve per channel, solid where the model has seen such spend and dashed beyond. */
 export function response(context: PlanContext): FigureView | null {
@@ -40,21 +47,19 @@ export function response(context: PlanContext): FigureView | null {
     .filter(({ one, channel }) => channel.spend > 0 && channel.marginalRoi.mean < one.breakEven)
     .map(({ channel }) => channel.label);
   const free = rows.filter(({ channel }) => canGrow(channel));
-  const best = [...(free.length > 0 ? free : rows)].sort(
-    (a, b) => b.channel.marginalRoi.mean - a.channel.marginalRoi.mean,
-  )[0]!;
+  const best = [...free].sort((a, b) => b.channel.marginalRoi.mean - a.channel.marginalRoi.mean)[0];
   const active = rows.filter(({ channel }) => channel.spend > 0).length;
   const params = {
     breakEven: words.value(rows[0]!.one.breakEven, 'ratio'),
     channels: words.list(past),
-    best: best.channel.label,
-    value: words.value(best.channel.marginalRoi.mean, 'ratio'),
-    count: rows.length,
+    best: best?.channel.label ?? '',
+    value: best === undefined ? '' : words.value(best.channel.marginalRoi.mean, 'ratio'),
+    limited: free.length < rows.length ? 'yes' : 'no',
   };
   return figure({
     id: 'response-curves',
     title: t(
-      `report.response.title.${judged ? (past.length === 0 ? 'room' : past.length === active ? 'all-past' : 'past') : 'units'}`,
+      `report.response.title.${best === undefined ? 'none-free' : judged ? (past.length === 0 ? 'room' : past.length === active ? 'all-past' : 'past') : 'units'}`,
       params,
     ),
     subtitle: t(shared ? 'report.response.subtitle.shared' : 'report.response.subtitle.own', {
@@ -142,21 +147,22 @@ export function nextMoney(context: PlanContext): FigureView | null {
     .filter((channel) => channel.spend > 0 || channel.nextMoney.mean > 0)
     .sort((a, b) => b.nextMoney.mean - a.nextMoney.mean);
   const cuts = sorted.filter((channel) => channel.spend > 0).sort((a, b) => a.lastMoney.mean - b.lastMoney.mean);
-  const add = sorted.find(canGrow) ?? sorted[0];
-  const cut = cuts.find(canShrink) ?? cuts[0];
-  if (add === undefined || cut === undefined) return null;
+  const add = sorted.find(canGrow);
+  const cut = cuts.find(canShrink);
+  if (sorted.length === 0) return null;
   const breakEven = plan.responses[0]?.breakEven ?? 1;
   const params = {
-    add: add.label,
-    addValue: words.value(add.nextMoney.mean, 'ratio'),
-    cut: cut.label,
-    cutValue: words.value(cut.lastMoney.mean, 'ratio'),
+    add: add?.label ?? '',
+    addValue: add === undefined ? '' : words.value(add.nextMoney.mean, 'ratio'),
+    cut: cut?.label ?? '',
+    cutValue: cut === undefined ? '' : words.value(cut.lastMoney.mean, 'ratio'),
   };
+  const free = `${add === undefined ? 'none' : 'add'}-${cut === undefined ? 'none' : 'cut'}` as const;
   return figure({
     id: 'next-money',
-    title: add.id === cut.id ? t('report.next.title.one', params) : t('report.next.title', params),
+    title: t(add !== undefined && add.id === cut?.id ? 'report.next.title.one' : `report.next.title.${free}`, params),
     subtitle: t('report.next.subtitle', { ...words.width }),
-    summary: t('report.next.summary', params),
+    summary: t(`report.next.summary.${free}`, params),
     source,
     panels: [
       {

@@ -1,3 +1,4 @@
+import type { KpiTotals } from '../../planning/index.js';
 import { cell, figures, headCell, row, table, words as wordColumn, type Badge, type TableView } from '../table.js';
 import type { Words } from '../words.js';
 import { measureOf, type PlanContext } from './context.js';
@@ -11,6 +12,12 @@ export function targetBadge(probability: number, words: Words): Badge {
   return { tone: 'bad', shape: '○', text: t('report.target.unlikely') };
 }
 
+/** The chance with the run-out, where it reads otherwise. */
+function betterWithRunOut({ probabilityBetter, wholeProbabilityBetter }: KpiTotals, words: Words): { note?: string } {
+  const chance = words.chance(wholeProbabilityBetter);
+  return chance === words.chance(probabilityBetter) ? {} : { note: words.t('report.with-run-out', { value: chance }) };
+}
+
 /** Section 9: every KPI with its range, target and verdict in a word. */
 export function scorecard({ plan, words, fileStem }: PlanContext): TableView {
   const { t } = words;
@@ -20,7 +27,8 @@ export function scorecard({ plan, words, fileStem }: PlanContext): TableView {
       wordColumn(t('report.column.kpi'), 'kpi'),
       figures(t('report.column.plan'), 'plan'),
       figures(t('report.series.reference'), 'reference'),
-      figures(t('report.column.delta-whole'), 'delta'),
+      figures(t('report.column.delta'), 'delta'),
+      figures(t('report.column.delta-whole'), 'whole_delta'),
       wordColumn(t('report.column.better'), 'probability_better'),
       figures(t('report.column.target'), 'target'),
       wordColumn(t('report.column.status'), 'status'),
@@ -42,7 +50,10 @@ export function scorecard({ plan, words, fileStem }: PlanContext): TableView {
           cell(words.signed(totals.delta.mean, measure), totals.delta.mean, {
             note: words.range(totals.delta, measure),
           }),
-          cell(words.chance(totals.probabilityBetter), totals.probabilityBetter),
+          cell(words.signed(totals.wholeDelta.mean, measure), totals.wholeDelta.mean, {
+            note: words.range(totals.wholeDelta, measure),
+          }),
+          cell(words.chance(totals.probabilityBetter), totals.probabilityBetter, betterWithRunOut(totals, words)),
           kpi.target === null ? cell('–', null) : cell(words.value(kpi.target, measure), kpi.target),
           badge === undefined || totals.probabilityOfTarget === null
             ? cell(t('report.target.none'))

@@ -46,7 +46,10 @@ function remarkText(remark: Remark, plan: Plan, words: Words): string[] {
   const params: Record<string, string | number> = { grain: plan.model.grain };
   for (const [name, value] of Object.entries(remark.params)) {
     params[name] =
-      plan.channels.find((one) => one.id === value)?.label ?? plan.kpis.find((one) => one.id === value)?.label ?? value;
+      plan.channels.find((one) => one.id === value)?.label ??
+      plan.kpis.find((one) => one.id === value)?.label ??
+      plan.assumptions.find((one) => one.subject === value)?.label ??
+      value;
   }
   const said = words.tOr(`report.remark.${remark.code}`, '', params);
   return said === '' ? [] : [said];
@@ -83,8 +86,10 @@ export function warnings({ plan, words, totals }: PlanContext, stale: boolean): 
       }),
     );
   }
-  if (plan.scenario.kind !== 'reference' && totals.probabilityBetter < 0.5) {
-    list.push(t('report.warn.worse', { chance: words.chance(1 - totals.probabilityBetter) }));
+  const worse = { window: 1 - totals.probabilityBetter, whole: 1 - totals.wholeProbabilityBetter };
+  if (plan.scenario.kind !== 'reference' && Math.max(worse.window, worse.whole) > 0.5) {
+    const key = worse.window <= 0.5 ? 'worse-whole' : worse.whole <= 0.5 ? 'worse-window' : 'worse';
+    list.push(t(`report.warn.${key}`, { chance: words.chance(key === 'worse-whole' ? worse.whole : worse.window) }));
   }
   if (plan.trust.holdout.status === 'done' && plan.trust.holdout.coverage80 < leastCoverage) {
     list.push(t('report.warn.coverage', { coverage: words.percent(plan.trust.holdout.coverage80) }));

@@ -26,18 +26,27 @@ function fitFigure({ plan, words, fitted, source, fileStem }: PlanContext): Figu
   const points = plan.trust.fit;
   if (points.length === 0) return null;
   const measure = measureOf(fitted);
-  const ends = points.map((point) => intervalEnds(point.fitted, words.interval));
-  const params = { r2: words.value(plan.trust.rSquared.mean, 'ratio'), kpi: fitted.label };
+  const ends = points.map((point) => intervalEnds(point.predicted, words.interval));
+  const known = points.filter((point) => point.actual !== null).length;
+  const inside = points.filter(
+    ({ actual }, index) => actual !== null && actual >= ends[index]!.low && actual <= ends[index]!.high,
+  ).length;
+  const params = {
+    kpi: fitted.label,
+    inside,
+    known,
+    share: words.percent(known > 0 ? inside / known : NaN),
+    interval: words.percent(words.interval),
+    r2: words.value(plan.trust.rSquared.mean, 'ratio'),
+    grain: plan.model.grain,
+    dates: words.dates(plan.model.dataFrom, plan.model.dataThrough),
+    ...words.width,
+  };
   return figure({
     id: 'trust-fit',
-    title: t('report.trust.follow.title', params),
-    subtitle: t('report.trust.follow.subtitle', {
-      kpi: fitted.label,
-      grain: plan.model.grain,
-      ...words.width,
-      dates: words.dates(plan.model.dataFrom, plan.model.dataThrough),
-    }),
-    summary: t('report.trust.follow.summary', params),
+    title: t('report.trust.fit.title', params),
+    subtitle: t('report.trust.fit.subtitle', params),
+    summary: t('report.trust.fit.summary', params),
     source,
     panels: [
       {

@@ -1,7 +1,10 @@
 import { figure, type FigureView } from '../figure.js';
 import { cell, figures, headCell, row, table, words as wordColumn } from '../table.js';
+import type { KpiTotals } from '../../planning/index.js';
 import type { IntervalRow } from '../charts/index.js';
+import { runOutMatters } from '../run-out.js';
 import { measureOf, type PlanContext } from './context.js';
+import type { Measure, Words } from '../words.js';
 import { sure, warnings } from './sureness.js';
 
 export interface TileView {
@@ -16,6 +19,8 @@ export interface TileView {
 
 export interface VerdictView {
   readonly sentence: string;
+  /** What the effect after the window adds to the difference; '' where that is no news. */
+  readonly runOut: string;
   readonly target: string;
   readonly sure: readonly string[];
   /** Adverse findings: shown at every depth. */
@@ -45,6 +50,31 @@ function sentence({ plan, words, primary, totals, reference }: PlanContext): str
   return totals.delta.mean >= 0 ? t('report.verdict.more', params) : t('report.verdict.less', params);
 }
 
+/** The difference with the run-out: where it is other news than the window's, and always where it was maximised. */
+function runOut({ plan, words, primary, reference }: PlanContext): string {
+  if (plan.scenario.kind === 'reference') return '';
+  const { maximised } = plan.scenario;
+  const wholeMaximised = maximised?.horizon === 'whole_effect';
+  const kpi = (wholeMaximised ? plan.kpis.find((one) => one.id === maximised.kpi) : undefined) ?? primary;
+  const { delta, wholeDelta, wholeProbabilityBetter } = plan.totals.kpis[kpi.id]!;
+  if (!wholeMaximised && !runOutMatters(delta.mean, wholeDelta.mean)) return '';
+  const better = wholeDelta.mean >= 0;
+  return words.t(wholeMaximised ? 'report.verdict.maximised' : 'report.verdict.whole', {
+    kpi: kpi.label,
+    delta: words.value(Math.abs(wholeDelta.mean), measureOf(kpi)),
+    direction: better ? 'more' : 'less',
+    reference: reference.phrase,
+    chance: words.chance(better ? wholeProbabilityBetter : 1 - wholeProbabilityBetter),
+  });
+}
+
+/** The difference in the window, and beside it the one with the run-out where that is other news. */
+function against({ delta, wholeDelta }: KpiTotals, measure: Measure, words: Words): string {
+  const params = { delta: words.signed(delta.mean, measure), whole: words.signed(wholeDelta.mean, measure) };
+  const matters = runOutMatters(delta.mean, wholeDelta.mean);
+  return words.t(matters ? 'report.tile.against-whole' : 'report.tile.against', params);
+}
+
 function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
   const { t } = words;
   const measure = measureOf(primary);
@@ -59,7 +89,7 @@ function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
           label: profit.label,
           value: words.value(profitTotals.window.mean, measureOf(profit)),
           range: words.likely(profitTotals.window, measureOf(profit)),
-          against: t('report.tile.against', { delta: words.signed(profitTotals.delta.mean, measureOf(profit)) }),
+          against: against(profitTotals, measureOf(profit), words),
           ...direction(profitTotals.delta.mean),
         }
       : {
@@ -89,7 +119,7 @@ function tiles({ plan, words, primary, totals }: PlanContext): TileView[] {
       label: primary.label,
       value: words.value(totals.window.mean, measure),
       range: words.likely(totals.window, measure),
-      against: t('report.tile.against', { delta: words.signed(totals.delta.mean, measure) }),
+      against: against(totals, measure, words),
       ...direction(totals.delta.mean),
     },
     third,
@@ -209,6 +239,7 @@ export function verdict(context: PlanContext, stale: boolean): VerdictView {
   const { words, primary, totals } = context;
   return {
     sentence: sentence(context),
+    runOut: runOut(context),
     target:
       primary.target === null || totals.probabilityOfTarget === null
         ? ''

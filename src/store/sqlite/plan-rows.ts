@@ -36,6 +36,7 @@ function headline(plan: Plan): PlanEntry['headline'] {
     money: primary.money,
     mean: totals.window.mean,
     delta: totals.delta.mean,
+    wholeDelta: totals.wholeDelta.mean,
     probabilityBetter: totals.probabilityBetter,
   };
 }
