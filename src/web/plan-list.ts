@@ -8,7 +8,8 @@ import {
   translator,
   type Language,
 } from '../language/index.js';
-import { runOutMatters } from '../report/index.js';
+// Past the front door, which would load the charts before the server listens.
+import { runOutMatters } from '../report/run-out.js';
 import { kindBadge, staleBadge, type StatusBadge } from './badges.js';
 
 /** A plan as a row of a list. */
