@@ -6,7 +6,7 @@ export const reportComparison = {
   'compare.source': 'Plans: {plans}. Differences are taken draw by draw on the same posterior draws and noise.',
   'compare.is-baseline': 'Baseline',
   'compare.make-baseline': 'Compare against this plan',
-  'compare.baseline-letter': '{letter} (baseline)',
+  'compare.baseline-letter': '{letter}\u00a0(baseline)',
 
   'compare.section.comparable': 'Comparable?',
   'compare.section.answer': 'The answer in a line',

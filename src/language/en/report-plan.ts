@@ -129,7 +129,7 @@ export const reportPlan = {
   'report.warn.below-break-even':
     'The last money does not pay for itself in {channels}: it returns less than {breakEven} per 1, which is break-even.',
   'report.warn.all-below-break-even':
-    'No channel’s last money pays for itself: each returns less than {breakEven} per 1, which is break-even.',
+    'No channel of the plan earns back its last money: each returns less than {breakEven} per 1, which is break-even.',
   'report.warn.coverage':
     'On periods it had not seen, the model’s 80% ranges held only {coverage}: they look surer than they are.',
   'report.warn.worse': 'The chance that this plan does worse than the reference is {chance}.',
@@ -280,7 +280,7 @@ export const reportPlan = {
   'report.response.title.units':
     'The next unit of money adds most in {best}: {value} per 1{limited, select, yes { (of the channels that may take more)} other {}}',
   'report.response.title.room':
-    'Every channel still pays for its next unit of money; {best} most ({value} back per 1{limited, select, yes {, of the channels that may take more} other {}})',
+    'Every channel of the plan still pays for its next unit of money; {best} most ({value} back per 1{limited, select, yes {, of the channels that may take more} other {}})',
   'report.response.title.none-free': 'No channel may take more money within the limits of this plan',
   'report.response.subtitle.shared':
     'Effect on {kpi} (window and run-out) against spend of the window {dates}; band: {tenths} in 10; dashed and hatched: beyond what the data have seen. One effect scale for all panels',
@@ -320,7 +320,7 @@ export const reportPlan = {
   'report.next.only-down': 'down only',
   'report.next.fixed': 'no',
   'report.response.title.all-past':
-    'No channel’s next money reaches break-even ({breakEven} per 1); {best} comes nearest ({value}{limited, select, yes {, of the channels that may take more} other {}})',
+    'No channel of the plan earns back its next money (break-even: {breakEven} per 1); {best} comes nearest ({value}{limited, select, yes {, of the channels that may take more} other {}})',
   'report.next.note': 'Each figure moves one channel alone, all else as planned.',
 
   'report.scorecard.table': 'Every KPI against reference and target',
@@ -454,7 +454,8 @@ export const reportPlan = {
   'report.column.last': 'Last 1%',
   'report.column.kpi': 'KPI',
   'report.column.delta': 'Difference',
-  'report.column.delta-whole': 'Difference with the run-out',
+  'report.column.in-window': 'in the window',
+  'report.column.with-run-out': 'with the run-out',
   'report.column.better': 'Chance of being better',
   'report.column.status': 'Status',
   'report.column.rule': 'Rule',

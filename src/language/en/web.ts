@@ -23,7 +23,7 @@ export const web = {
   'web.home.write': 'No file yet?',
   'web.home.write.text':
     'Start from a drafted text: the window after the data, one line per channel at last year’s spend.',
-  'web.home.draft': 'Draft one for “{title}”',
+  'web.home.draft': 'Start from “{title}”',
   'web.home.paste': 'Paste or write one',
   'web.home.running': 'Being computed',
   'web.home.models': 'Models',

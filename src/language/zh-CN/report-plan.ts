@@ -126,7 +126,8 @@ export const reportPlan = {
   'report.warn.unspent': '预算中有{money}未投出。{reason}',
   'report.warn.beyond-seen': '超出数据见过的范围：{channels}。该处的响应属于外推。',
   'report.warn.below-break-even': '{channels}的最后一笔钱收不回成本：每 1 元的回报低于盈亏平衡的 {breakEven}。',
-  'report.warn.all-below-break-even': '没有一个渠道的最后一笔钱收得回成本：每 1 元的回报都低于盈亏平衡的 {breakEven}。',
+  'report.warn.all-below-break-even':
+    '方案中没有一个渠道的最后一笔钱收得回成本：每 1 元的回报都低于盈亏平衡的 {breakEven}。',
   'report.warn.coverage': '在没见过的时期，模型的 80% 区间只涵盖了{coverage}：看上去比实际更有把握。',
   'report.warn.worse': '本方案不如参照的可能性{chance}。',
   'report.warn.worse-window': '只看计划期，本方案不如参照的可能性{chance}；连同后续效果才会胜出。',
@@ -259,7 +260,7 @@ export const reportPlan = {
   'report.response.title.units':
     '{limited, select, yes {在可增投的渠道中，} other {}}下一元钱投在{best}增加最多：每 1 元 {value}',
   'report.response.title.room':
-    '每个渠道的下一元钱都收得回成本，{limited, select, yes {可增投的渠道中} other {}}{best}最高（每 1 元带来 {value}）',
+    '方案中每个渠道的下一元钱都收得回成本，{limited, select, yes {可增投的渠道中} other {}}{best}最高（每 1 元带来 {value}）',
   'report.response.title.none-free': '在本方案的约束内，没有渠道可以增投',
   'report.response.subtitle.shared':
     '对{kpi}的全部效果（计划期加后续）与计划期投入的关系，{dates}；色带为{pct}区间；虚线与斜纹为数据未见过的范围。各图共用效果刻度',
@@ -296,7 +297,7 @@ export const reportPlan = {
   'report.next.only-down': '只能减',
   'report.next.fixed': '否',
   'report.response.title.all-past':
-    '没有渠道的下一元钱达到盈亏平衡（每 1 元 {breakEven}），{limited, select, yes {可增投的渠道中} other {}}{best}最接近（{value}）',
+    '方案中没有渠道的下一元钱达到盈亏平衡（每 1 元 {breakEven}），{limited, select, yes {可增投的渠道中} other {}}{best}最接近（{value}）',
   'report.next.note': '每个数字只变动一个渠道，其余照方案。',
 
   'report.scorecard.table': '各 KPI 与参照、目标的对照',
@@ -424,7 +425,8 @@ export const reportPlan = {
   'report.column.last': '最后一个 1%',
   'report.column.kpi': 'KPI',
   'report.column.delta': '差值',
-  'report.column.delta-whole': '差值（连同后续效果）',
+  'report.column.in-window': '计划期内',
+  'report.column.with-run-out': '连同后续效果',
   'report.column.better': '更优的可能性',
   'report.column.status': '状态',
   'report.column.rule': '约束',

@@ -93,10 +93,19 @@ export function comparableTable(context: ComparisonContext): TableView {
 type InputValue = string | number | boolean | null;
 type Input = Comparison['inputs'][number];
 
-function inputText(value: InputValue, { words }: ComparisonContext): string {
+/** Inputs that are money. */
+const moneyInputs = /\.(?:amount|total|min|max)$/;
+
+function inputText(path: string, value: InputValue, { words }: ComparisonContext): string {
   if (value === null || value === '') return '–';
+  if (path === 'objective.kind') return words.tOr(`report.kind.${String(value)}`, String(value));
   if (typeof value === 'boolean') return words.t(value ? 'report.assumed.true' : 'report.assumed.false');
-  if (typeof value === 'number') return formatNumber(value, words.language);
+  if (typeof value === 'number') {
+    if (path.endsWith('_pct')) return `${formatNumber(value, words.language)}%`;
+    return moneyInputs.test(path) ? words.moneyInFull(value) : formatNumber(value, words.language);
+  }
+  // A relative bound as the file has it, with a true minus.
+  if (/^[-+][\d.]+%$/.test(value)) return value.replace('-', '−');
   return words.tOr(`report.assumed.${value}`, /^\d{4}-\d\d-\d\d$/.test(value) ? words.date(value) : value);
 }
 
@@ -143,7 +152,7 @@ export function inputsTable(context: ComparisonContext): TableView | null {
         { ...headCell(inputLabel(input.path, context), input.path) },
         ...comparison.plans.map((plan) => {
           const value = valueOf(input, plan.id);
-          return cell(inputText(value, context), value, { changed: value !== base });
+          return cell(inputText(input.path, value, context), value, { changed: value !== base });
         }),
       );
     }),
@@ -167,9 +176,17 @@ export function kpiTable({ comparison, words, letters, fileStem }: ComparisonCon
       wordColumn(t('report.column.kpi'), 'kpi'),
       wordColumn(t('report.column.plan'), 'plan'),
       figures(t('report.column.value'), 'value'),
-      figures(t('compare.column.delta', { baseline: letters.get(comparison.baseline) ?? '' }), 'delta'),
+      figures(
+        t('compare.column.delta', { baseline: letters.get(comparison.baseline) ?? '' }),
+        'delta',
+        t('report.column.in-window'),
+      ),
       figures(t('compare.column.delta-pct'), 'delta_share'),
-      figures(t('report.column.delta-whole'), 'whole_delta'),
+      figures(
+        t('compare.column.delta', { baseline: letters.get(comparison.baseline) ?? '' }),
+        'whole_delta',
+        t('report.column.with-run-out'),
+      ),
       wordColumn(t('report.column.better'), 'probability_better'),
       wordColumn(t('report.column.target'), 'probability_of_target'),
     ],

@@ -2,6 +2,7 @@ import type { Language } from '../../language/index.js';
 import type { Comparison } from '../../planning/index.js';
 import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
+import { kpiLabel, spacedId } from '../names.js';
 import { runOutMatters } from '../run-out.js';
 import { makeWords } from '../words.js';
 import type { ComparisonContext } from './context.js';
@@ -104,10 +105,15 @@ function address(comparison: Comparison, baseline: string): string {
 const sections = ['comparable', 'answer', 'inputs', 'kpis', 'allocation'] as const;
 
 /** Parts 1 to 5 of the comparison, in words. */
-export function comparisonView(comparison: Comparison, options: ComparisonViewOptions = {}): ComparisonView {
+export function comparisonView(saved: Comparison, options: ComparisonViewOptions = {}): ComparisonView {
   const language = options.language ?? 'en';
-  const words = makeWords(language, currencyOf(comparison, options.currency), '1', options.interval ?? 0.8);
+  const words = makeWords(language, currencyOf(saved, options.currency), '1', options.interval ?? 0.8);
   const { t } = words;
+  const comparison: Comparison = {
+    ...saved,
+    kpis: saved.kpis.map((kpi) => ({ ...kpi, label: kpiLabel(kpi, words) })),
+    assumptions: saved.assumptions.map((row) => ({ ...row, label: spacedId(row.subject, row.label) })),
+  };
   const letters = new Map(comparison.plans.map((plan, index) => [plan.id, letterOf(index)]));
   const others = comparison.plans.filter((plan) => plan.id !== comparison.baseline);
   const context: ComparisonContext = {

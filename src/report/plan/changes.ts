@@ -76,6 +76,7 @@ export function whyText({ why }: PlanChannel, words: Words): string {
 /** Where the bound came from that stopped this channel, or that it is locked. */
 function limitText(channel: PlanChannel, words: Words): string {
   const { t } = words;
+  if (channel.why.code === 'excluded') return t('report.bound.exclude');
   if (channel.lockedSpend > 0 && channel.lockedSpend >= channel.spend - 0.5) return t('report.limit.locked');
   const bounds = channel.bounds;
   if (bounds === null) return t('report.none');

@@ -1,5 +1,6 @@
 import type { Language } from '../../language/index.js';
 import type { Plan, PlanKpi, KpiTotals } from '../../planning/index.js';
+import { kpiLabel, spacedId } from '../names.js';
 import { makeWords, type Measure, type Words } from '../words.js';
 
 /** What every section of the plan report is made from. */
@@ -25,16 +26,13 @@ export interface PlanMarks {
   readonly draft: boolean;
 }
 
-/** A KPI that the file names by its id alone is told in words: `profit`, `new_customers`. */
-function kpiLabel({ id, label }: PlanKpi, words: Words): string {
-  if (label !== id) return label;
-  const spaced = id.replaceAll('_', ' ');
-  return words.tOr(`report.kpi.${id}`, spaced.charAt(0).toUpperCase() + spaced.slice(1));
-}
-
 export function planContext(saved: Plan, language: Language): PlanContext {
   const words = makeWords(language, saved.currency.report, saved.currency.unit, saved.interval);
-  const plan: Plan = { ...saved, kpis: saved.kpis.map((kpi) => ({ ...kpi, label: kpiLabel(kpi, words) })) };
+  const plan: Plan = {
+    ...saved,
+    kpis: saved.kpis.map((kpi) => ({ ...kpi, label: kpiLabel(kpi, words) })),
+    assumptions: saved.assumptions.map((row) => ({ ...row, label: spacedId(row.subject, row.label) })),
+  };
   const primary = plan.kpis.find((kpi) => kpi.role === 'primary') ?? plan.kpis[0];
   const totals = primary === undefined ? undefined : plan.totals.kpis[primary.id];
   if (primary === undefined || totals === undefined) throw new Error(`plan ${plan.plan.id} has no KPI`);

@@ -8,8 +8,10 @@ import { measureOf, type PlanContext } from './context.js';
 /** Panels whose tops differ by more than this have their own scales, and the subtitle says so. */
 const sharedUpTo = 5;
 
-function saturation(response: Response, marginalRoi: number, beyond: boolean, words: Words): Badge | null {
-  if (beyond) return { tone: 'warn', shape: '▲', text: words.t('report.response.beyond') };
+function saturation(response: Response, channel: PlanChannel, words: Words): Badge | null {
+  const marginalRoi = channel.marginalRoi.mean;
+  if (channel.why.code === 'excluded') return { tone: 'plain', shape: '–', text: words.t('report.bound.exclude') };
+  if (channel.beyondSeen) return { tone: 'warn', shape: '▲', text: words.t('report.response.beyond') };
   if (response.breakEven <= 0) return null;
   if (marginalRoi < response.breakEven) return { tone: 'bad', shape: '▼', text: words.t('report.response.past') };
   return { tone: 'good', shape: '●', text: words.t('report.response.room') };
@@ -115,7 +117,7 @@ export function response(context: PlanContext): FigureView | null {
         wordColumn(t('report.column.reading'), 'reading'),
       ],
       rows: rows.map(({ one, channel }) => {
-        const badge = saturation(one, channel.marginalRoi.mean, channel.beyondSeen, words);
+        const badge = saturation(one, channel, words);
         return row(
           headCell(channel.label),
           cell(words.moneyInFull(one.plan), one.plan),
