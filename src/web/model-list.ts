@@ -28,7 +28,7 @@ export function modelRow(model: ModelEntry, language: Language): ModelRow {
     version: model.version,
     title: model.title,
     href: `/models/${model.id}@${model.version}`,
-    draftHref: `/scenarios/new?model=${model.id}`,
+    draftHref: `/scenarios/new?model=${model.id}#form`,
     badges: modelBadges(model, t),
     data: formatDateRange(model.dataFrom, model.dataTo, language),
     size: t('web.model.periods', { periods: model.periods }),

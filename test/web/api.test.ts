@@ -233,3 +233,41 @@ describe('the start', () => {
     expect(server.listenedAfter).toBeLessThan(6000);
   });
 });
+
+describe('a model from one’s own table', () => {
+  const post = async (path: string, form: FormData): Promise<{ status: number; text: string }> => {
+    const answer = await fetch(new URL(path, server.url), { method: 'POST', body: form, redirect: 'manual' });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const withTable = (content: string | Uint8Array<ArrayBuffer>, name = 'shop.csv'): FormData => {
+    const form = new FormData();
+    form.append('files', new Blob([content]), name);
+    return form;
+  };
+
+  it('is drafted, and the table is kept for the fit', async () => {
+    const table = Uint8Array.from(readFileSync(join(root, 'models/national-retailer/data.csv')));
+    const drafted = await post('/models/draft', withTable(table));
+    expect(drafted.status).toBe(200);
+    expect(drafted.text).toContain('schema: mixplan/model@1');
+    const kept = /name="kept" value="([^"]+)"/.exec(drafted.text)?.[1] ?? '';
+    const form = new FormData();
+    form.append('kept', kept);
+    form.append('text', 'schema: mixplan/model@1\nid: own\ndata: {file: shop.csv, date: nothing}\n');
+    const refused = await post('/models', form);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain(`value="${kept}"`);
+    expect(refused.text).toContain('model.yaml:');
+    expect(refused.text).not.toContain('was not sent');
+  });
+
+  it.each([
+    ['an empty table', ''],
+    ['prose', 'This is not a table.'],
+    ['a NUL byte', 'date,sales\n2024-01-01,\u00001\n'],
+  ])('is refused for %s', async (_name, content) => {
+    const refused = await post('/models/draft', withTable(content));
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('class="fault fault-error"');
+  });
+});

@@ -22,7 +22,7 @@ export const web = {
   'web.home.new': 'Plan a scenario',
   'web.home.write': 'No file yet?',
   'web.home.write.text':
-    'Start from a drafted text: the window after the data, one line per channel at last year’s spend.',
+    'Start from a form that is filled in: the window after the data, one line per channel at last year’s spend.',
   'web.home.draft': 'Start from “{title}”',
   'web.home.paste': 'Paste or write one',
   'web.home.running': 'Being computed',
