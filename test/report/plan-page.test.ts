@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { holidayEvents } from '../../src/data/holiday-events.js';
+import { hasMessage } from '../../src/language/index.js';
 import type { Plan } from '../../src/planning/plan.js';
 import { planHtml, planView, renderPage } from '../../src/report/index.js';
 import { makePlan } from './fixtures/plan.js';
@@ -161,4 +163,66 @@ describe('forms of a plan', () => {
     expect(planView(makePlan({ language: 'zh-CN' })).language).toBe('zh-CN');
     expect(planView(makePlan({ language: 'zh-CN' }), { language: 'en' }).language).toBe('en');
   });
+});
+
+describe('what is recommended for the next money', () => {
+  const marked = (fixed: readonly string[]): Plan => ({
+    ...plan,
+    channels: plan.channels.map((channel) =>
+      fixed.includes(channel.id) ? { ...channel, why: { ...channel.why, code: 'excluded' } } : channel,
+    ),
+  });
+
+  it('is a channel that may move, though another would return more', () => {
+    const best = [...plan.channels].sort((a, b) => b.marginalRoi.mean - a.marginalRoi.mean)[0]!;
+    const { response, nextMoney } = planView(marked([best.id]));
+    expect(response!.title).toContain('of the channels that may take more');
+    expect(response!.title).not.toContain(best.label);
+    expect(nextMoney!.title).not.toContain(best.label);
+  });
+
+  it('is none where none may move', () => {
+    const { response, nextMoney } = planView(marked(plan.channels.map(({ id }) => id)));
+    expect(response!.title).toBe('No channel may take more money within the limits of this plan');
+    expect(nextMoney!.title).toBe('No channel may move within the limits of this plan');
+  });
+});
+
+describe('the difference to the reference', () => {
+  const totals = plan.totals.kpis['sales']!;
+
+  it('is that of the figures shown; with the run-out it is told apart, and why', () => {
+    const { verdict, scorecard } = planView(plan);
+    expect(verdict.sentence).not.toContain('run-out');
+    expect(verdict.runOut).toMatch(/^What was maximised is Sales with the run-out/);
+    const at = (key: string): number => scorecard.columns.findIndex((column) => column.key === key);
+    const cells = scorecard.rows[0]!.cells;
+    expect(cells[at('delta')]!.raw).toBeCloseTo(totals.window.mean - totals.reference.mean, 2);
+    expect(cells[at('whole_delta')]!.raw).toBe(totals.wholeDelta.mean);
+  });
+
+  it('is said once where the run-out is no news and was not maximised', () => {
+    const level: Plan = {
+      ...plan,
+      scenario: { ...plan.scenario, kind: 'forecast', maximised: null },
+      totals: { ...plan.totals, kpis: { ...plan.totals.kpis, sales: { ...totals, wholeDelta: totals.delta } } },
+    };
+    expect(planView(level).verdict.runOut).toBe('');
+    expect(planView(level).verdict.tiles[1]!.against).not.toContain('run-out');
+  });
+
+  it('warns of a plan that is ahead only with the run-out, or only without', () => {
+    const withChances = (probabilityBetter: number, wholeProbabilityBetter: number): readonly string[] => {
+      const sales = { ...totals, probabilityBetter, wholeProbabilityBetter };
+      return planView({ ...plan, totals: { ...plan.totals, kpis: { ...plan.totals.kpis, sales } } }).verdict.warnings;
+    };
+    expect(withChances(0.2, 0.8)).toContainEqual(expect.stringContaining('ahead only with the run-out'));
+    expect(withChances(0.8, 0.2)).toContainEqual(expect.stringContaining('Ahead in the window'));
+    expect(withChances(0.8, 0.8).join()).not.toContain('worse than the reference');
+  });
+});
+
+it('names the events of every calendar in the language of the report', () => {
+  const ids = [...new Set(Object.values(holidayEvents).flatMap((events) => events.map(({ id }) => id)))];
+  for (const id of ids) expect(hasMessage(`report.event.${id}`), id).toBe(true);
 });

@@ -298,10 +298,11 @@ export const reportPlan = {
   'report.response.past': 'past break-even',
   'report.response.room': 'room to grow',
 
-  'report.next.title.add-cut': 'Put the next money into {add} ({addValue} back per 1); cut {cut} first ({cutValue})',
+  'report.next.title.add-cut':
+    'The next money works hardest in {add} ({addValue} back per 1); a cut hurts least in {cut} ({cutValue})',
   'report.next.title.one': '{add} returns {addValue} per 1 on the next money',
-  'report.next.title.add-none': 'Put the next money into {add} ({addValue} back per 1); no channel may be cut',
-  'report.next.title.none-cut': 'No channel may take more; cut {cut} first ({cutValue} lost per 1)',
+  'report.next.title.add-none': 'The next money works hardest in {add} ({addValue} back per 1); no channel may be cut',
+  'report.next.title.none-cut': 'No channel may take more; a cut hurts least in {cut} ({cutValue} lost per 1)',
   'report.next.title.none-none': 'No channel may move within the limits of this plan',
   'report.next.subtitle':
     'Value per unit of money; circle: the next 1% of the budget, square: the last 1%; bars: {tenths} in 10',

@@ -278,10 +278,10 @@ export const reportPlan = {
   'report.response.past': '已过盈亏平衡',
   'report.response.room': '仍有空间',
 
-  'report.next.title.add-cut': '下一笔钱投{add}（每 1 元带来 {addValue}）；要削减先减{cut}（{cutValue}）',
+  'report.next.title.add-cut': '下一笔钱投{add}最有效（每 1 元带来 {addValue}）；削减{cut}损失最小（{cutValue}）',
   'report.next.title.one': '{add}的下一笔钱每 1 元带来 {addValue}',
-  'report.next.title.add-none': '下一笔钱投{add}（每 1 元带来 {addValue}）；没有渠道可以削减',
-  'report.next.title.none-cut': '没有渠道可以增投；要削减先减{cut}（每 1 元损失 {cutValue}）',
+  'report.next.title.add-none': '下一笔钱投{add}最有效（每 1 元带来 {addValue}）；没有渠道可以削减',
+  'report.next.title.none-cut': '没有渠道可以增投；削减{cut}损失最小（每 1 元损失 {cutValue}）',
   'report.next.title.none-none': '在本方案的约束内，没有渠道可以变动',
   'report.next.subtitle': '每 1 元的价值；圆点为预算的下一个 1%，方块为最后一个 1%；横条为{pct}区间',
   'report.next.summary.add-none': '在可变动的渠道中，预算再加 1%，投{add}回报最高（{addValue}）；没有渠道可以削减。',

@@ -117,7 +117,10 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
       const centre = narrow ? middle + 8 : middle;
       if (narrow)
         shapes.push(
-          text([4, middle - 13], fitText(row.label, labelSize, width - valueGutter - 12), { weight: 'bold' }),
+          text([4, middle - 13], fitText(row.label, labelSize, width - valueGutter - 12), {
+            weight: 'bold',
+            rim: true,
+          }),
         );
       else
         shapes.push(
@@ -128,7 +131,11 @@ export function dotIntervals(input: DotIntervalsInput, width: number): Drawing {
         );
       if (row.valueText !== undefined) {
         shapes.push(
-          text([width - 4, narrow ? middle - 13 : middle], row.valueText, { align: 'right', weight: 'normal' }),
+          text([width - 4, narrow ? middle - 13 : middle], row.valueText, {
+            align: 'right',
+            weight: 'normal',
+            rim: narrow,
+          }),
         );
       }
       shapes.push(

@@ -90,6 +90,8 @@ export const text = (
     readonly baseline?: 'top' | 'middle' | 'bottom';
     readonly weight?: 'normal' | 'bold';
     readonly size?: number;
+    /** A rim of paper, for words that a line may cross. */
+    readonly rim?: boolean;
   } = {},
 ): Shape => ({
   type: 'text',
@@ -103,6 +105,7 @@ export const text = (
     fontSize: options.size ?? labelSize,
     fontWeight: options.weight === 'bold' ? 600 : 400,
     fontFamily: 'inherit',
+    ...(options.rim === true ? { stroke: palette.paper, lineWidth: 4 } : {}),
   },
   z2: 10,
 });

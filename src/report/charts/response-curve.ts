@@ -129,7 +129,7 @@ export function responseCurve(input: ResponseCurveInput, width: number): Drawing
         const wide = textWidth(one.label, 11);
         const above = index % 2 === 0 && x - wide - 6 > place.x;
         const overflows = x + wide + 8 > place.x + place.width;
-        const from = above ? x - wide - 6 : overflows ? x - wide : x + 6;
+        let from = above ? x - wide - 6 : overflows ? x - wide : x + 6;
         let level = above ? y - 11 : y + 14;
         const taken = (at: number): boolean =>
           placed.some((other) => from < other.to + 4 && other.from < from + wide + 4 && Math.abs(other.y - at) < 12);
@@ -137,6 +137,8 @@ export function responseCurve(input: ResponseCurveInput, width: number): Drawing
         // No room below: back up to the first free line.
         if (level > place.y + place.height - 7) {
           level = place.y + place.height - 7;
+          // Beside the dot now, not below it.
+          if (!overflows) from += 5;
           while (taken(level)) level -= 12;
         }
         level = Math.max(place.y + 6, level);

@@ -175,16 +175,21 @@ export function nextMoney(context: PlanContext): FigureView | null {
               label: channel.label,
               valueText: t('report.next.pair', {
                 next: words.value(channel.nextMoney.mean, 'ratio'),
-                last: words.value(channel.lastMoney.mean, 'ratio'),
+                last: channel.spend > 0 ? words.value(channel.lastMoney.mean, 'ratio') : '–',
               }),
               marks: [
                 { look: 'plan' as const, value: channel.nextMoney.mean, ...words.ends(channel.nextMoney) },
-                {
-                  look: 'reference' as const,
-                  value: channel.lastMoney.mean,
-                  thin: true,
-                  ...words.ends(channel.lastMoney),
-                },
+                // Without money there is no last money.
+                ...(channel.spend > 0
+                  ? [
+                      {
+                        look: 'reference' as const,
+                        value: channel.lastMoney.mean,
+                        thin: true,
+                        ...words.ends(channel.lastMoney),
+                      },
+                    ]
+                  : []),
               ],
             })),
             format: words.format('ratio'),
@@ -212,9 +217,11 @@ export function nextMoney(context: PlanContext): FigureView | null {
           cell(words.value(channel.nextMoney.mean, 'ratio'), channel.nextMoney.mean, {
             note: words.range(channel.nextMoney, 'ratio'),
           }),
-          cell(words.value(channel.lastMoney.mean, 'ratio'), channel.lastMoney.mean, {
-            note: words.range(channel.lastMoney, 'ratio'),
-          }),
+          channel.spend > 0
+            ? cell(words.value(channel.lastMoney.mean, 'ratio'), channel.lastMoney.mean, {
+                note: words.range(channel.lastMoney, 'ratio'),
+              })
+            : cell('–', null),
           cell(words.moneyInFull(channel.spend), channel.spend),
           cell(t(`report.grade.long.${channel.grade}`), channel.grade),
           cell(
