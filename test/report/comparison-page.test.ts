@@ -38,6 +38,19 @@ describe('comparison', () => {
     expect(raws.slice(1).map((row) => row[2])).toEqual(Object.values(kpi.wholeDelta).map(({ mean }) => mean));
   });
 
+  it('sets no money of one currency against that of another', () => {
+    const { comparable, plans } = comparison;
+    const mixed = comparable.map((row) =>
+      row.what === 'currency' ? { ...row, same: false, values: { ...row.values, [plans[1]!.id]: 'CNY' } } : row,
+    );
+    const view = comparisonView({ ...comparison, comparable: mixed }, { currency: 'GBP' });
+    expect(view.answers[0]).toBe(
+      'B and A are planned in different currencies: their money cannot be set against each other.',
+    );
+    expect(view.answers[1]).toMatch(/^C (beats|falls behind) A/);
+    expect(view.plans.map(({ spend }) => spend).join()).not.toContain('£');
+  });
+
   it('tells what was assumed differently in words', () => {
     const { comparable } = comparisonView(makeComparison('en', false));
     const row = comparable.rows.at(-1)!;

@@ -44,6 +44,7 @@ export const cli = {
   'cli.plan.optimal': 'Proven best within a gap of {gap} %.',
   'cli.plan.feasible': 'The best found; no gap is proven (gap {gap}).',
 
+  'cli.compare.differs': 'Not the same in every plan: {list}. The differences below mix these in.',
   'cli.compare.baseline': '{id} {title}: spend {spend} (baseline)',
   'cli.compare.plan': '{id} {title}: spend {spend}',
   'cli.compare.delta':
@@ -94,15 +95,14 @@ export const cli = {
   'fault.model-unconverged.why': 'Version {version} of model {id} did not reach the gate ({missed}).',
   'fault.model-unconverged.fix': 'Use another version, or state accept_unconverged: true.',
   'fault.plan-not-saved.why': 'No plan or scenario of this name is saved.',
-  'fault.plan-not-saved.fix': 'Use an id that mixplan list shows, or a scenario file. Nearest: {nearest}.',
+  'fault.plan-not-saved.fix':
+    'Use an id that mixplan list shows, or a scenario file.{nearest, select, none {} other { Nearest: {nearest}.}}',
   'fault.compare-count.why': 'A comparison takes two to six plans; here {count, plural, one {is #} other {are #}}.',
   'fault.compare-count.fix': 'Name two to six plans.',
   'fault.compare-twice.why': 'This plan is named twice.',
   'fault.compare-twice.fix': 'Name each plan once.',
   'fault.compare-baseline.why': 'The baseline is not one of the plans compared.',
   'fault.compare-baseline.fix': 'Use one of: {plans}.',
-  'fault.export-id.why': 'This is neither a plan id nor model:<id>@<version>.',
-  'fault.export-id.fix': 'Use an id that mixplan list shows.',
   'fault.export-form.why': 'A {what} cannot be written in this form.',
   'fault.export-form.fix': 'End the file name with one of: {forms}.',
   'fault.not-a-model.why': 'This is not a model file.',

@@ -38,6 +38,13 @@ export const faultsFiles = {
   'fault.key-not-text.why': 'A key must be a plain name.',
   'fault.key-not-text.fix': 'Write the name of a key before the colon.',
 
+  'fault.not-a-mapping.why': 'The file holds no keys with values.',
+  'fault.not-a-mapping.fix': 'Start from a draft: "mixplan draft" writes one.',
+  'fault.other-file-kind.why':
+    'This is a {kind, select, model {model} scenario {scenario} other {market}} file; a {expected, select, model {model} scenario {scenario} other {market}} file is needed here.',
+  'fault.other-file-kind.fix':
+    'Use it with {kind, select, model {mixplan fit} scenario {mixplan plan} other {mixplan simulate}}, or name another file.',
+
   'fault.unknown-key.why': 'There is no key "{key}" here.',
   'fault.unknown-key.fix':
     '{nearest, select, none {Keys that may stand here: {valid}.} other {Did you mean "{nearest}"?}}',
@@ -79,7 +86,7 @@ export const faultsFiles = {
   'fault.duplicate-id.fix': 'Give each its own id.',
   'fault.reserved-id.why': '"{id}" means something else in formulas.',
   'fault.reserved-id.fix': 'Choose another id.',
-  'fault.bad-date.why': '"{found}" is no date of the calendar.',
+  'fault.bad-date.why': '"{found}" is no date of the years 1900 to 2199.',
   'fault.bad-date.fix': 'Write dates as YYYY-MM-DD, for example 2025-09-29.',
   'fault.end-before-start.why': 'It ends before it starts on {start}.',
   'fault.end-before-start.fix': 'Exchange the two dates, or correct one.',

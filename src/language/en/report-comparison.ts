@@ -47,6 +47,8 @@ export const reportComparison = {
     '{plan} falls behind {baseline} on {kpi} in the window: {delta} ({tenths} in 10: {range}); the chance that it does is {chance}.',
   'compare.answer.whole':
     'With the run-out, the effect that follows the window, the difference is {delta} ({tenths} in 10: {range}), chance of being {direction, select, more {better} other {worse}} {chance}.',
+  'compare.answer.currencies':
+    '{plan} and {baseline} are planned in different currencies: their money cannot be set against each other.',
   'compare.intervals.title': '{best} promises most {kpi}: {value}',
   'compare.intervals.subtitle':
     '{kpi}, window total; dot: mean, bar: {tenths} in 10. Most of this uncertainty is shared by the plans and cancels in their difference',

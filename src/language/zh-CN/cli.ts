@@ -45,6 +45,7 @@ export const cli = {
   'cli.plan.optimal': '已证明最优，差距不超过 {gap}%。',
   'cli.plan.feasible': '所找到的最好方案；差距未经证明（{gap}）。',
 
+  'cli.compare.differs': '各方案不同：{list}。下面的差值会混入这些因素。',
   'cli.compare.baseline': '{id} {title}：花费 {spend}（基准）',
   'cli.compare.plan': '{id} {title}：花费 {spend}',
   'cli.compare.delta':
@@ -94,15 +95,14 @@ export const cli = {
   'fault.model-unconverged.why': '模型 {id} 的版本 {version} 未达标（{missed}）。',
   'fault.model-unconverged.fix': '请使用其他版本，或写明 accept_unconverged: true。',
   'fault.plan-not-saved.why': '没有保存过这个名称的方案。',
-  'fault.plan-not-saved.fix': '请使用 mixplan list 列出的编号，或方案文件。最接近的：{nearest}。',
+  'fault.plan-not-saved.fix':
+    '请使用 mixplan list 列出的编号，或方案文件。{nearest, select, none {} other {最接近的：{nearest}。}}',
   'fault.compare-count.why': '对比需要二至六个方案；这里有 {count, number} 个。',
   'fault.compare-count.fix': '请给出二至六个方案。',
   'fault.compare-twice.why': '这个方案出现了两次。',
   'fault.compare-twice.fix': '每个方案只写一次。',
   'fault.compare-baseline.why': '基准不在所对比的方案之中。',
   'fault.compare-baseline.fix': '请使用其中之一：{plans}。',
-  'fault.export-id.why': '这既不是方案编号，也不是 model:<id>@<version>。',
-  'fault.export-id.fix': '请使用 mixplan list 列出的编号。',
   'fault.export-form.why': '{what}不能写成这种格式。',
   'fault.export-form.fix': '文件名请以其中之一结尾：{forms}。',
   'fault.not-a-model.why': '这不是模型文件。',

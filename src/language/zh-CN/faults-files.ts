@@ -39,6 +39,13 @@ export const faultsFiles = {
   'fault.key-not-text.why': '键必须是普通名称。',
   'fault.key-not-text.fix': '请在冒号前写键名。',
 
+  'fault.not-a-mapping.why': '文件里没有任何键和值。',
+  'fault.not-a-mapping.fix': '可以从草稿开始：“mixplan draft”会写出一份。',
+  'fault.other-file-kind.why':
+    '这是{kind, select, model {模型} scenario {方案} other {市场}}文件；这里需要{expected, select, model {模型} scenario {方案} other {市场}}文件。',
+  'fault.other-file-kind.fix':
+    '请用于 {kind, select, model {mixplan fit} scenario {mixplan plan} other {mixplan simulate}}，或改用别的文件。',
+
   'fault.unknown-key.why': '这里没有键“{key}”。',
   'fault.unknown-key.fix': '{nearest, select, none {此处可用的键：{valid}。} other {是否想写“{nearest}”？}}',
   'fault.missing-key.why': '缺少必填的键“{key}”。',
@@ -78,7 +85,7 @@ export const faultsFiles = {
   'fault.duplicate-id.fix': '请为每一项起不同的 id。',
   'fault.reserved-id.why': '“{id}”在公式中另有含义。',
   'fault.reserved-id.fix': '请另取一个 id。',
-  'fault.bad-date.why': '“{found}”不是日历上的日期。',
+  'fault.bad-date.why': '“{found}”不是 1900 至 2199 年间的日期。',
   'fault.bad-date.fix': '日期请写成 YYYY-MM-DD，例如 2025-09-29。',
   'fault.end-before-start.why': '结束早于开始（{start}）。',
   'fault.end-before-start.fix': '请对调两个日期，或改正其一。',

@@ -45,6 +45,7 @@ export const reportComparison = {
   'compare.answer.behind': '{plan} 的计划期{kpi}不及 {baseline}：{delta}（{pct}区间：{range}），可能性{chance}。',
   'compare.answer.whole':
     '连同后续效果（计划期之后的效果），差值为{delta}（{pct}区间：{range}），{direction, select, more {更优} other {更差}}的可能性{chance}。',
+  'compare.answer.currencies': '{plan} 与 {baseline} 的币种不同，金额无法相互比较。',
   'compare.intervals.title': '{best} 的{kpi}最高：{value}',
   'compare.intervals.subtitle':
     '{kpi}，计划期合计；圆点为均值，横条为{pct}区间。这些不确定性大多为各方案共有，在差值中相互抵消',

@@ -56,7 +56,15 @@ function answers({ comparison, words, letters, others }: ComparisonContext): str
   const kpi = comparison.kpis[0];
   if (kpi === undefined) return [];
   const measure = kpi.money ? 'money' : 'number';
+  const currencies = comparison.comparable.find((row) => row.what === 'currency')?.values ?? {};
   return others.flatMap((plan) => {
+    if (kpi.money && currencies[plan.id] !== currencies[comparison.baseline])
+      return [
+        words.t('compare.answer.currencies', {
+          plan: letters.get(plan.id) ?? plan.id,
+          baseline: letters.get(comparison.baseline) ?? comparison.baseline,
+        }),
+      ];
     const delta = kpi.delta[plan.id];
     const better = kpi.probabilityBetter[plan.id];
     const wholeDelta = kpi.wholeDelta[plan.id];
@@ -89,10 +97,10 @@ function answers({ comparison, words, letters, others }: ComparisonContext): str
 }
 
 function currencyOf(comparison: Comparison, given: string | undefined): string {
-  if (given !== undefined) return given;
   const row = comparison.comparable.find((one) => one.what === 'currency');
   const found = [...new Set(Object.values(row?.values ?? {}))];
-  return found.length === 1 ? found[0]! : '';
+  if (found.length > 1) return '';
+  return given ?? found[0] ?? '';
 }
 
 const letterOf = (index: number): string => String.fromCharCode(65 + index);
