@@ -14,6 +14,8 @@ export interface Cell {
   readonly head?: boolean;
   /** Not as in the baseline. */
   readonly changed?: boolean;
+  /** A sentence: keeps a readable width on a narrow screen. */
+  readonly prose?: boolean;
 }
 
 /** A verdict as a word with a shape; colour only repeats it. */
@@ -50,9 +52,12 @@ export interface TableView {
   readonly wide: boolean;
 }
 
+/** Characters from which a cell is read as a sentence. */
+const sentenceLength = 40;
+
 /** `raw` of a text cell is the text; of a figure, the figure. */
 export function cell(text: string, raw: CsvCell = text, extra: Partial<Omit<Cell, 'text' | 'raw'>> = {}): Cell {
-  return { text, raw, ...extra };
+  return { text, raw, ...(text.length > sentenceLength ? { prose: true } : {}), ...extra };
 }
 
 export const headCell = (text: string, raw: CsvCell = text): Cell => ({ text, raw, head: true });
