@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { invalidUsage } from '../jobs/index.js';
 import { settle, type Terminal } from './terminal.js';
@@ -17,11 +17,12 @@ export function inFolder(folder: string, tables: Readonly<Record<string, string>
 
 /** Writes each file whole or not at all; a place that cannot be written is a fault. True when all are there. */
 export async function writeFiles(terminal: Terminal, files: readonly FileToWrite[]): Promise<boolean> {
+  const { makeFolder } = await import('../store/index.js');
   for (const file of files) {
     const path = resolve(terminal.folder, file.path);
     const beside = join(dirname(path), `.${randomUUID()}.part`);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       await writeFile(beside, file.content);
       await rename(beside, path);
       terminal.note(terminal.t('cli.written', { path: file.path }));

@@ -2,6 +2,7 @@ import { findHolidayEvent, hasErrors, holidayEvents, type Reading } from '../dat
 import type { Market, MarketChannel } from '../simulate/index.js';
 import { checkStructure, type Partially } from './check-structure.js';
 import { Checker } from './checker.js';
+import { formFault } from './file-form.js';
 import { byPlace } from './read-model-file.js';
 import { readYaml } from './read-yaml.js';
 import { marketSchema, type MarketInFile } from './schema/market-schema.js';
@@ -11,6 +12,8 @@ import { nothingMissing } from './schema/not-yet.js';
 export function readMarketFile(source: string | Uint8Array, file: string): Reading<Market> {
   const { tree, faults: syntaxFaults } = readYaml(source, file);
   if (tree === null) return { value: null, faults: syntaxFaults };
+  const form = formFault(tree, 'market');
+  if (form !== null) return { value: null, faults: [...syntaxFaults, form] };
   const structure = checkStructure(marketSchema, tree, nothingMissing);
   const checker = new Checker(structure.tree);
   checkMarket(structure.partial, checker);

@@ -5,6 +5,7 @@ import { checkModel } from './check-model.js';
 import { checkStructure } from './check-structure.js';
 import { Checker } from './checker.js';
 import { Defaults, type DefaultUsed } from './defaults.js';
+import { formFault } from './file-form.js';
 import { fileLimits } from './limits.js';
 import { placesOf } from './positioned-tree.js';
 import { readYaml } from './read-yaml.js';
@@ -23,6 +24,8 @@ export function readModelFile(source: string | Uint8Array, file: string): ModelR
   const { tree, faults: syntaxFaults } = readYaml(source, file);
   const nothing = { value: null, defaultsUsed: [], placeOf: () => ({ file }) };
   if (tree === null) return { ...nothing, faults: syntaxFaults };
+  const form = formFault(tree, 'model');
+  if (form !== null) return { ...nothing, faults: [...syntaxFaults, form] };
   const structure = checkStructure(modelSchema, tree, notYetInModel);
   const checker = new Checker(structure.tree);
   checkModel(structure.partial, checker);

@@ -5,6 +5,7 @@ import { checkScenario } from './check-scenario.js';
 import { checkStructure } from './check-structure.js';
 import { Checker } from './checker.js';
 import { Defaults, type DefaultUsed } from './defaults.js';
+import { formFault } from './file-form.js';
 import { inherit, type FindParent } from './inherit.js';
 import { nodeAt, placeOf, placesOf, plainValue, type Entry, type Node, type Path } from './positioned-tree.js';
 import { readLineTable } from './read-line-table.js';
@@ -45,6 +46,8 @@ export async function readScenarioFile(
   const read = readYaml(source, file);
   const nothing = { value: null, model: null, defaultsUsed: [], placeOf: () => ({ file }) };
   if (read.tree === null) return { ...nothing, faults: read.faults };
+  const form = formFault(read.tree, 'scenario');
+  if (form !== null) return { ...nothing, faults: [...read.faults, form] };
   const inherited = await inherit(read.tree, context.parent);
   const named = namedModel(inherited.tree);
   const model = named === null ? null : await context.model(named.id, named.version);

@@ -6,12 +6,10 @@ const modelForm = /^([a-z][a-z0-9-]{0,63})(?:@([1-9][0-9]{0,8}))?$/;
 
 /** A saved model by `<id>@<version>`, or `<id>` for its latest version. */
 export async function findModel(store: Store, name: string): Promise<Outcome<SavedModel>> {
-  const match = modelForm.exec(name);
-  if (match === null) return invalidUsage('export-id', name);
-  const [, id = '', version] = match;
-  const found = await store.readModel(id, version === undefined ? 'latest' : Number(version));
+  const [, id = '', version] = modelForm.exec(name) ?? [];
+  const found = id === '' ? null : await store.readModel(id, version === undefined ? 'latest' : Number(version));
   if (found !== null) return done(found);
-  const versions = await store.listModels(id);
+  const versions = id === '' ? [] : await store.listModels(id);
   if (versions.length > 0) {
     const saved = versions.map((entry) => entry.version).join(', ');
     return invalidUsage('model-version-not-saved', name, { id, version: version ?? '', saved });
@@ -26,5 +24,5 @@ export async function findPlan(store: Store, id: string): Promise<Outcome<SavedP
   if (found !== null) return done(found);
   const plans = await store.listPlans();
   const known = [...new Set(plans.flatMap((plan) => [plan.scenario.id, plan.id]))];
-  return invalidUsage('plan-not-saved', id, { nearest: nearestName(id, known) ?? '–' });
+  return invalidUsage('plan-not-saved', id, { nearest: nearestName(id, known) ?? 'none' });
 }

@@ -1,5 +1,6 @@
 /** Saved models, scenarios and plans. */
 export { fingerprintOf } from './fingerprint.js';
+export { makeFolder } from './make-folder.js';
 export { parsePlanId, planId } from './plan-id.js';
 export type {
   ModelEntry,

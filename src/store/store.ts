@@ -10,8 +10,11 @@ export interface Store {
   /** Where this store lives, for people. */
   readonly address: string;
 
-  /** Always a new version; look with `findFit` first. */
-  saveModel(model: ModelToSave): Promise<SavedModel>;
+  /**
+   * A new version, or the latest one with this fingerprint where another process has saved it meanwhile; `again` makes
+   * a new version whatever is saved.
+   */
+  saveModel(model: ModelToSave, options?: { readonly again?: boolean }): Promise<SavedModel>;
   /** The latest version of `id` with this fingerprint. */
   findFit(id: string, fingerprint: string): Promise<SavedModel | null>;
   /** A version, or the latest one, or the latest that reached the gate. */

@@ -76,6 +76,8 @@ describe('the command line', () => {
   it.each([
     [['export', 'q4@1', '--to', 'x.json'], 'No plan or scenario'],
     [['export', 'model:none', '--to', 'x.json'], 'No model of this name'],
+    [['export', 'model:None@1', '--to', 'x.json'], 'No model of this name'],
+    [['draft', '--model', 'None'], 'No model of this name'],
     [['compare', 'q4@1'], 'two to six'],
     [['compare', 'a', 'b'], 'No plan or scenario'],
     [['serve', '--host', '0.0.0.0'], 'this machine only'],
@@ -89,6 +91,8 @@ describe('the command line', () => {
   it.each([
     ['a file', 'file'],
     ['a folder with a file that is no store', 'foreign'],
+    ['below a file', 'file/inside/deep'],
+    ['where the system makes no folders', '/proc/mixplan'],
   ])('ends with 2 when the home is %s', async (_, home) => {
     writeFileSync(join(scratch.path, 'file'), '');
     mkdirSync(join(scratch.path, 'foreign'), { recursive: true });
@@ -96,6 +100,13 @@ describe('the command line', () => {
     const { status, err } = await mixplan(scratch.path, ['list', '--home', home]);
     expect(status).toBe(2);
     expect(err).toContain('Nothing can be saved in this folder');
+  });
+
+  it('ends with 2 where the system makes no folder for its output', async () => {
+    const market = join(import.meta.dirname, '../../bench/six-channels/market.yaml');
+    const { status, err } = await mixplan(scratch.path, ['simulate', market, '--out', '/proc/mixplan']);
+    expect(status).toBe(2);
+    expect(err).toContain('cannot be written');
   });
 
   it('ends quietly when nobody reads its output', async () => {

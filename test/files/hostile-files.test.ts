@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readModelFile } from '../../src/files/index.js';
-import { codes, modelText, readSample } from './samples.js';
+import { readMarketFile, readModelFile, readScenarioFile } from '../../src/files/index.js';
+import { codes, modelText, readSample, sampleContext } from './samples.js';
 
 const names = ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 const bomb = [
@@ -36,6 +36,9 @@ const hostile: [string, string, string][] = [
   ],
   ['a NUL byte', 'schema: mixplan/model@1\nid: a\0b\n', 'text-control-character'],
   ['an empty file', '', 'text-empty'],
+  ['one sentence', 'Dear colleague, see attached.', 'not-a-mapping'],
+  ['a list', '- a\n- b\n', 'not-a-mapping'],
+  ['null', 'null\n', 'not-a-mapping'],
   ['nothing but comments', '# a\n\n# b\n', 'text-empty'],
 ];
 
@@ -99,3 +102,22 @@ budget: {total: 1m}
 ${more}
 `;
 }
+
+describe('a file of another kind', () => {
+  it('is one fault in a scenario and in a market, too', async () => {
+    const scenario = await readScenarioFile(modelText, 'm.yaml', sampleContext());
+    expect(codes(scenario.faults)).toEqual(['other-file-kind']);
+    expect(scenario.faults[0]).toMatchObject({ where: { line: 1 }, params: { kind: 'model', expected: 'scenario' } });
+    expect(codes(readModelFile('schema: mixplan/scenario@1\nid: q4\n', 'm.yaml').faults)).toEqual(['other-file-kind']);
+    expect(codes(readMarketFile(modelText, 'm.yaml').faults)).toEqual(['other-file-kind']);
+    expect(codes((await readScenarioFile('just text', 's.yaml', sampleContext())).faults)).toEqual(['not-a-mapping']);
+  });
+});
+
+describe('a date', () => {
+  it.each(['2999-12-31', '1850-01-01', '2026-02-30'])('%s is refused once, at its place', async (day) => {
+    const text = `schema: mixplan/scenario@1\nid: q4\ntitle: Q4\nmodel: {id: shop}\nwindow: {start: 2024-12-30, end: ${day}}\nobjective: {kind: reference, kpi: sales}\n`;
+    const { faults } = await readScenarioFile(text, 's.yaml', sampleContext());
+    expect(faults).toMatchObject([{ code: 'bad-date', where: { line: 5, path: 'window.end' } }]);
+  });
+});

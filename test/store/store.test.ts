@@ -55,6 +55,13 @@ describe.each(stores)('$name store', ({ open }) => {
     ]);
   });
 
+  it('keeps one version of a fit that two processes save at once, unless a new one is asked for', async () => {
+    const both = await Promise.all([store.saveModel(modelToSave()), store.saveModel(modelToSave())]);
+    expect(both.map(({ version }) => version)).toEqual([1, 1]);
+    expect((await store.saveModel(modelToSave(), { again: true })).version).toBe(2);
+    expect((await store.saveModel(modelToSave())).version).toBe(2);
+  });
+
   it('tells the latest version from the latest that converged', async () => {
     await store.saveModel(modelToSave());
     await store.saveModel(modelToSave({ fingerprint: 'f2', gate: false }));
@@ -132,7 +139,7 @@ describe.each(stores)('$name store', ({ open }) => {
     expect(await stale()).toEqual([false, false]);
     await store.saveModel(modelToSave({ fingerprint: 'f2', gate: false }));
     expect(await stale()).toEqual([false, false]);
-    await store.saveModel(modelToSave({ fingerprint: 'f2' }));
+    await store.saveModel(modelToSave({ fingerprint: 'f3' }));
     expect(await stale()).toEqual([true, true]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseIsoDay } from '../../data/index.js';
 import { fileLimits } from '../limits.js';
 
 /**
@@ -10,7 +11,10 @@ export const fileId = z.string().regex(/^(?!new$)[a-z][a-z0-9-]{0,63}$/, 'bad-fi
 /** Ids inside a file: formulas can name them. */
 export const innerId = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'bad-id');
 
-export const date = z.iso.date('bad-date');
+/** Of the years that the calendar here knows. */
+export const date = z.iso
+  .date({ error: 'bad-date', abort: true })
+  .refine((text) => parseIsoDay(text) !== null, 'bad-date');
 
 export const title = z.string().min(1).max(fileLimits.title);
 export const text = z.string().max(fileLimits.text);

@@ -67,7 +67,10 @@ export async function fitModel(
   if (found !== null)
     return ended({ saved: found, found: true, withHoldout: addHoldout(workshop, found, run) }, faults);
   const { fitted, seconds } = await run.fitted;
-  const saved = await store.saveModel({ fingerprint, engine: engineVersion(), seconds, file: model.file, fitted });
+  const saved = await store.saveModel(
+    { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted },
+    { again: request.again === true },
+  );
   onProgress({ step: 'saved', subject: `model:${saved.id}@${saved.version}`, done: 1, total: 1 });
   return ended({ saved, found: false, withHoldout: addHoldout(workshop, saved, run) }, faults);
 }

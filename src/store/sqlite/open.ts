@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import Database from 'libsql';
+import { makeFolder } from '../make-folder.js';
 import type { Store } from '../store.js';
 import { isBusy, libsqlDialect } from './driver.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -39,7 +39,7 @@ export async function openSqliteStore(home: string): Promise<Store> {
 }
 
 async function connect(path: string): Promise<Kysely<Tables>> {
-  mkdirSync(join(path, '..'), { recursive: true });
+  makeFolder(dirname(path));
   const database = new Database(path);
   database.pragma(`busy_timeout = ${busyMilliseconds}`);
   await journalAhead(database);

@@ -32,9 +32,11 @@ export class SqliteStore implements Store {
     this.#leave = leave;
   }
 
-  async saveModel(model: ModelToSave): Promise<SavedModel> {
+  async saveModel(model: ModelToSave, { again = false }: { readonly again?: boolean } = {}): Promise<SavedModel> {
     const { id } = model.fitted.spec;
     return this.#db.transaction().execute(async (tx) => {
+      const same = again ? null : await latestFit(tx, id, model.fingerprint);
+      if (same !== null) return same;
       const { last } = await tx
         .selectFrom('models')
         .select((e) => e.fn.max('version').as('last'))
@@ -47,15 +49,7 @@ export class SqliteStore implements Store {
   }
 
   async findFit(id: string, fingerprint: string): Promise<SavedModel | null> {
-    const row = await this.#db
-      .selectFrom('models')
-      .selectAll()
-      .where('id', '=', id)
-      .where('fingerprint', '=', fingerprint)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row === undefined ? null : savedModel(row);
+    return latestFit(this.#db, id, fingerprint);
   }
 
   async readModel(id: string, which: number | 'latest' | 'latest_converged'): Promise<SavedModel | null> {
@@ -289,6 +283,19 @@ async function scenarioVersion(
     })
     .execute();
   return version;
+}
+
+/** The latest version of `id` with this fingerprint. */
+async function latestFit(db: Reader, id: string, fingerprint: string): Promise<SavedModel | null> {
+  const row = await db
+    .selectFrom('models')
+    .selectAll()
+    .where('id', '=', id)
+    .where('fingerprint', '=', fingerprint)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : savedModel(row);
 }
 
 async function isStale(db: Reader, { model }: KeptEntry): Promise<boolean> {
