@@ -61,6 +61,12 @@ describe('text tables', () => {
   });
 });
 
+/** Milliseconds of processor time: what other processes do to the clock is no fault of the reader. */
+function processorTime(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
 describe('files nobody should send', () => {
   const cases: readonly (readonly [string, Uint8Array, string])[] = [
     ['nothing', new Uint8Array(0), 'table-empty'],
@@ -80,12 +86,12 @@ describe('files nobody should send', () => {
     ['a zip that is no workbook', zipSync({ 'a.txt': bytes('hello') }), 'workbook-malformed'],
   ];
   it.each(cases)('%s', async (_, file, code) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { value, faults } = await readTableAsync('t.csv', file);
     expect(value).toBeNull();
     expect(codes(faults)).toEqual([code]);
     expectSentences(faults);
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(processorTime(started)).toBeLessThan(4000);
   });
 });
 
