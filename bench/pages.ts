@@ -12,7 +12,7 @@ import { startServer } from '../test/support/fitted-home.js';
 import { inTemporaryFolder, median, mixplan, row } from './mixplan.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const limits = { listening: 3, run: 1, page: 1, fileMegabytes: 2, fitToReport: 15 };
+const limits = { listening: 3, run: 1, page: 1, fileMegabytes: 2, outsideRequests: 0, fitToReport: 15 };
 const scenarios = [
   'holiday-last-year',
   'holiday-agency-plan',
@@ -23,10 +23,11 @@ const scenarios = [
 ];
 const repeats = 5;
 
-function judge(what: string, value: number, limit: number, unit: string): void {
-  const held = value < limit;
+function judge(what: string, value: number, limit: number, unit: 's' | 'MB' | ''): void {
+  // Counts may reach their limit; times and sizes stay under it.
+  const held = unit === '' ? value <= limit : value < limit;
   if (!held) process.exitCode = 1;
-  row(what, `${value.toFixed(2)} ${unit}`, `${limit} ${unit}`, held ? 'held' : 'MISSED');
+  row(what, `${value.toFixed(unit === '' ? 0 : 2)} ${unit}`, `${limit} ${unit}`, held ? 'held' : 'MISSED');
 }
 
 async function seconds<T>(act: () => T | Promise<T>): Promise<{ readonly value: T; readonly took: number }> {
@@ -89,7 +90,7 @@ async function measureServer(home: string): Promise<void> {
       judge(`${name}: run`, median(runs), limits.run, 's');
       judge(`${name}: report page`, median(pages), limits.page, 's');
       judge(`${name}: saved page`, Buffer.byteLength(file) / 1e6, limits.fileMegabytes, 'MB');
-      judge(`${name}: outside requests of the saved page`, outsideRequests(file), 1, '');
+      judge(`${name}: outside requests of the saved page`, outsideRequests(file), limits.outsideRequests, '');
     }
   } finally {
     await server.stop();
