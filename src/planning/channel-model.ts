@@ -15,10 +15,7 @@ import type { CellLine, ProblemCell } from './resolve/problem.js';
 const openingPeriods = 52;
 
 /** Media before the window with what the model assumes to have stood before the data. */
-export function mediaHistory(
-  cell: Pick<ProblemCell, 'history' | 'before'>,
-  response: MediaResponse,
-): Float64Array {
+export function mediaHistory(cell: Pick<ProblemCell, 'history' | 'before'>, response: MediaResponse): Float64Array {
   if (cell.before === 0) return cell.history;
   const lags = lagsOf(response.adstock);
   const padding = lags === Infinity ? openingPeriods : lags - 1;
@@ -48,11 +45,7 @@ export function channelPaths(
   };
 }
 
-function spendPath(
-  lines: readonly CellLine[],
-  at: Float64Array,
-  rate: Float64Array,
-): SpendPath {
+function spendPath(lines: readonly CellLine[], at: Float64Array, rate: Float64Array): SpendPath {
   const periods = lines[0]!.shares.length;
   const fixed = new Float64Array(periods);
   const perMoney = new Float64Array(periods);

@@ -40,7 +40,12 @@ export function responsesByGroup(
 }
 
 /** `(periods × draws)`: baseline, controls, treatments and holidays of one group, without noise. */
-export function groupBaseline(fitted: FittedModel, kpi: string, options: BaselineOptions, _group: number): Float64Array {
+export function groupBaseline(
+  fitted: FittedModel,
+  kpi: string,
+  options: BaselineOptions,
+  _group: number,
+): Float64Array {
   return baselinePaths(fitted, kpi, options).total;
 }
 

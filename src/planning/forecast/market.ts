@@ -1,10 +1,5 @@
 import { holidayShares, type HolidaySettings, type Period } from '../../data/index.js';
-import {
-  type FittedModel,
-  type KpiSpec,
-  type MediaResponse,
-  type RegressorRows,
-} from '../../mixmodel/index.js';
+import { type FittedModel, type KpiSpec, type MediaResponse, type RegressorRows } from '../../mixmodel/index.js';
 import { carryInOf } from '../channel-model.js';
 import { effectByPeriod, preparePath } from '../evaluate/index.js';
 import { groupBaseline, groupNoise, groupResponse } from '../group-model.js';
@@ -136,12 +131,7 @@ function futureContext(problem: Problem, group: number): FutureContext {
   return { panel: fitted.panel, holidays: holidaySettings(fitted), known: timeline.data, group };
 }
 
-function regressorRows(
-  problem: Problem,
-  group: number,
-  periods: readonly Period[],
-  remarks: Remark[],
-): RegressorRows {
+function regressorRows(problem: Problem, group: number, periods: readonly Period[], remarks: Remark[]): RegressorRows {
   const { fitted, scenario, timeline } = problem;
   const { panel, spec } = fitted;
   const context = futureContext(problem, group);
@@ -200,12 +190,7 @@ function addOrganic(
 }
 
 /** Money per KPI unit: 1 for revenue, the stated value for others, null where nothing is stated. */
-function unitValues(
-  problem: Problem,
-  kpi: KpiSpec,
-  group: number,
-  remarks: Remark[],
-): Float64Array | null {
+function unitValues(problem: Problem, kpi: KpiSpec, group: number, remarks: Remark[]): Float64Array | null {
   const periods = [...problem.timeline.window, ...problem.timeline.runOut];
   if (kpi.kind === 'revenue' && kpi.valuePerUnit === null) return new Float64Array(periods.length).fill(1);
   if (kpi.valuePerUnit === null) return null;

@@ -148,9 +148,7 @@ function thinned(response: MediaResponse, kept: readonly number[]): MediaRespons
 
 /** `(channels of the model)` from money by unit. */
 function moneyOfChannels({ channels, fitted }: Problem, spend: Float64Array): number[] {
-  return fitted.spec.channels.map(({ id }) =>
-    sumOf(channels.map((unit, u) => (unit.channel === id ? spend[u]! : 0))),
-  );
+  return fitted.spec.channels.map(({ id }) => sumOf(channels.map((unit, u) => (unit.channel === id ? spend[u]! : 0))));
 }
 
 function meanOfFormula(

@@ -242,9 +242,7 @@ function impliedUnit(
     const { referenceSpend: own, cost } = channel.cells[group]!;
     return {
       shares:
-        total > 0
-          ? own.map((value) => value / total)
-          : new Float64Array(periods).fill(division.shares[g]! / periods),
+        total > 0 ? own.map((value) => value / total) : new Float64Array(periods).fill(division.shares[g]! / periods),
       unitsPerMoney: cost.map((price) => 1 / (price * inflation)),
     };
   });
@@ -255,8 +253,7 @@ function impliedUnit(
     audience: null,
     locked: false,
     excluded: false,
-    shares:
-      total > 0 ? referenceSpend.map((value) => value / total) : new Float64Array(periods).fill(1 / periods),
+    shares: total > 0 ? referenceSpend.map((value) => value / total) : new Float64Array(periods).fill(1 / periods),
     unitsPerMoney: averagePrices(cells),
     responseIndex: 1,
     // At reference every group keeps its own money: nothing is divided.

@@ -15,7 +15,9 @@ export function groupAddresses({ spec, panel }: Pick<FittedModel, 'spec' | 'pane
     if (region === null) return { region: null, audience: group };
     if (audience === null) return { region: group, audience: null };
     const bar = group.indexOf('|');
-    return bar < 0 ? { region: group, audience: null } : { region: group.slice(0, bar), audience: group.slice(bar + 1) };
+    return bar < 0
+      ? { region: group, audience: null }
+      : { region: group.slice(0, bar), audience: group.slice(bar + 1) };
   });
 }
 

@@ -115,7 +115,8 @@ export function resolve(input: ResolveInput): Reading<Problem> {
         const { media } = ofGroup(series, group, panel.periods.length);
         const history = new Float64Array(data.length + gap.length);
         history.set(media.slice(0, data.length));
-        if (scenario.carryIn.gapFill === 'reference') periods.gap.forEach((t, i) => (history[data.length + i] = media[t]!));
+        if (scenario.carryIn.gapFill === 'reference')
+          periods.gap.forEach((t, i) => (history[data.length + i] = media[t]!));
         const { cost, referenceSpend } = whole.cells[group]!;
         cells.push({
           channel: c,

@@ -1,5 +1,3 @@
-import { sumOf } from './problem.js';
-
 /** How money that names no group was divided among several; `none` where one group takes all. */
 export type SplitRule = 'none' | 'reference' | 'population' | 'even';
 
@@ -14,9 +12,13 @@ export function groupShares(
   population: readonly number[] | null,
 ): { readonly shares: readonly number[]; readonly rule: SplitRule } {
   if (reference.length === 1) return { shares: [1], rule: 'none' };
-  const spend = sumOf(reference);
+  const spend = sum(reference);
   if (spend > 0) return { shares: reference.map((value) => value / spend), rule: 'reference' };
-  const people = population === null ? 0 : sumOf(population);
+  const people = population === null ? 0 : sum(population);
   if (people > 0) return { shares: population!.map((value) => value / people), rule: 'population' };
   return { shares: reference.map(() => 1 / reference.length), rule: 'even' };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

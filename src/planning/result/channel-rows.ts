@@ -124,8 +124,7 @@ function responseOf(evaluated: Evaluated, id: string, worth: ChannelWorth, amoun
   const seenUpTo = Math.min(
     ...worth.parts.map(({ cell, share }) => {
       const buy = evaluated.plan.buys[cell]!;
-      const perMoney =
-        buy.money > 0 ? buy.media.map((units) => units / buy.money) : plannedUnits(problem, cell);
+      const perMoney = buy.money > 0 ? buy.media.map((units) => units / buy.money) : plannedUnits(problem, cell);
       const level = highestLevel(market.responses[cell]!, perMoney) * share;
       return level > 0 ? seenLevel(evaluated, cell) / level : share > 0 ? 0 : Infinity;
     }),

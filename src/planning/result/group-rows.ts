@@ -1,13 +1,12 @@
-import type { Summary } from '../../mixmodel/index.js';
 import { attributeToBuys, summarise } from '../evaluate/index.js';
 import { aggregation, outcomeOf, type Outcome } from '../forecast/outcome.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
-import type { PlanCell, PlanGroup, PlanGroupKpi, PlanLine } from '../plan.js';
+import type { PlanCell, PlanGroup, PlanGroupKpi } from '../plan-groups.js';
 import { sumOf, toCents, type Problem, type ProblemLine } from '../resolve/problem.js';
 import { primaryMarket, type Evaluated, type PlanSide } from './evaluated.js';
 import { cellMoney, moneyByPeriod } from './line-rows.js';
 
-type Mark = PlanLine['mark'];
+type Mark = PlanGroup['mark'];
 
 /** Channel × group with its money by period, for a model of several groups. */
 export function planCells(evaluated: Evaluated): PlanCell[] | undefined {
@@ -167,12 +166,11 @@ function linesByGroup(evaluated: Evaluated): PlanGroup[] {
     region,
     audience,
     spend: toCents(spend),
-    // Nothing says what the reference spent there.
-    referenceSpend: 0,
+    referenceSpend: null,
     populationShare: null,
     index: null,
     kpis: Object.fromEntries(
-      [...effects].map(([id, effect]) => [id, { ...notModelled, wholeEffect: summarise(effect) as Summary }]),
+      [...effects].map(([id, effect]) => [id, { ...notModelled, wholeEffect: summarise(effect) }]),
     ),
     mark: weakest(marks),
   }));
