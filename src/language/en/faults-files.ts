@@ -209,6 +209,10 @@ export const faultsFiles = {
 
   'fault.outside-market.why': 'This lies beyond the {periods, number} periods of the market.',
   'fault.outside-market.fix': 'Choose an earlier period, counted from 0.',
+  'fault.one-adstock.why': 'A channel of a market has one adstock; here are {count, number}.',
+  'fault.one-adstock.fix': 'Write "alpha" for geometric carry-over, or "adstock" for another.',
+  'fault.unknown-market-region.why': '"{name}" is no region of this market.',
+  'fault.unknown-market-region.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Regions: {valid}.',
   'fault.value-of-revenue.why': 'A KPI in money has no value per unit.',
   'fault.value-of-revenue.fix': 'Delete it, or make the KPI a count.',
   'fault.holiday-without-country.why': 'Holiday effects need the calendar of a country.',

@@ -202,6 +202,10 @@ export const faultsFiles = {
 
   'fault.outside-market.why': '这超出了市场的 {periods, number} 期。',
   'fault.outside-market.fix': '请选更早的期数，从 0 数起。',
+  'fault.one-adstock.why': '市场中的每个渠道只有一种延续效应，这里写了 {count, number} 种。',
+  'fault.one-adstock.fix': '几何衰减请写 alpha，其他形式请写 adstock。',
+  'fault.unknown-market-region.why': '“{name}”不是这个市场的地区。',
+  'fault.unknown-market-region.fix': '{nearest, select, none {} other {是不是“{nearest}”？}}地区有：{valid}。',
   'fault.value-of-revenue.why': '以货币计的指标没有单位价值。',
   'fault.value-of-revenue.fix': '请删除它，或把指标改为 count。',
   'fault.holiday-without-country.why': '节日效应需要指定国家的日历。',
