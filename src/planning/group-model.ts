@@ -50,6 +50,6 @@ export function groupBaseline(
 }
 
 /** `(periods × draws)` noise of one group. */
-export function groupNoise(fitted: FittedModel, kpi: string, options: NoiseOptions, _group: number): Float64Array {
-  return keyedNoise(fitted, kpi, options);
+export function groupNoise(fitted: FittedModel, kpi: string, options: NoiseOptions, group: number): Float64Array {
+  return keyedNoise(fitted, kpi, { ...options, group });
 }

@@ -63,7 +63,7 @@ export function marketOf(
   const split = gap.length * draws;
   const gapBaseline = new Float64Array(split);
   const gapNoise = new Float64Array(split);
-  const groups = fitted.panel.groups.map((group, g): GroupMarket => {
+  const groups = fitted.panel.groups.map((_, g): GroupMarket => {
     const rows = regressorRows(problem, g, periods, remarks);
     const total = groupBaseline(fitted, kpi.id, { drawRows, rows, fingerprint }, g);
     addOrganic(total, problem, kpi, g, drawRows, periods, remarks);
@@ -71,7 +71,7 @@ export function marketOf(
     const noise = groupNoise(
       fitted,
       kpi.id,
-      { drawRows, fingerprint, group, periods: periods.map((period) => period.label) },
+      { drawRows, fingerprint, periods: periods.map((period) => period.label) },
       g,
     );
     for (let cell = 0; cell < split; cell++) {
