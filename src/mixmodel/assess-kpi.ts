@@ -10,6 +10,7 @@ import type { ChannelAssessment, KpiAssessment, Review, Summary } from './fitted
 import { gradeOf } from './grade.js';
 import { curveMultiples, steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
+import { shapeNames } from './media-shape.js';
 import { modelReviews } from './review-model.js';
 import type { AssessedMedium } from './roi-medium.js';
 
@@ -95,12 +96,10 @@ function assessChannel(
   };
 }
 
-const parameterNames = ['alpha', 'half', 'slope', 'rate', 'coefficient'] as const;
-
 function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record<string, Summary> {
   const rows = allRows(context.fitted);
   return Object.fromEntries(
-    parameterNames.flatMap((name) => {
+    [...shapeNames, 'coefficient'].flatMap((name) => {
       const draws = drawColumn(context.fitted, `${name}[${medium.id}]`, rows);
       return draws.length > 0 ? [[name, summary(draws)] as const] : [];
     }),
@@ -116,7 +115,7 @@ function responseCurve(context: KpiContext, medium: AssessedMedium): ChannelAsse
     effect: summary(
       Float64Array.from(
         parameters,
-        (draw) => context.scale * steadyStateEffect(medium.spec, draw, multiple * medium.activeMedia),
+        (draw) => context.scale * steadyStateEffect(medium.spec, draw, medium.levelAt(multiple)),
       ),
     ),
   }));
@@ -127,7 +126,7 @@ function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] 
   const lags = Math.min(mostLagsShown, adstockLags(adstock));
   const weights = Array.from({ length: lags }, () => new Float64Array(context.drawCount));
   for (let d = 0; d < context.drawCount; d++) {
-    adstockDecay(adstock, medium.parametersOf(d).alpha, lags).forEach((weight, lag) => {
+    adstockDecay(adstock, medium.parametersOf(d).shape, lags).forEach((weight, lag) => {
       weights[lag]![d] = weight;
     });
   }

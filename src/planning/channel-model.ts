@@ -1,4 +1,4 @@
-import type { MediaResponse } from '../mixmodel/index.js';
+import { adstockLags, type MediaResponse } from '../mixmodel/index.js';
 import {
   prepareCarryIn,
   preparePath,
@@ -7,7 +7,6 @@ import {
   type Horizon,
   type SpendPath,
 } from './evaluate/index.js';
-import { lagsOf } from './evaluate/adstock.js';
 import { divideMoney, type DividedLine, type LineStretch } from './line-money.js';
 import type { ProblemChannel, ProblemLine } from './resolve/problem.js';
 
@@ -20,7 +19,7 @@ export function mediaHistory(
   response: MediaResponse,
 ): Float64Array {
   if (channel.before === 0) return channel.history;
-  const lags = lagsOf(response.adstock);
+  const lags = adstockLags(response.adstock);
   const padding = lags === Infinity ? openingPeriods : lags - 1;
   const media = new Float64Array(padding + channel.history.length).fill(channel.before, 0, padding);
   media.set(channel.history, padding);

@@ -1,4 +1,4 @@
-import type { MediaResponse } from '../../mixmodel/index.js';
+import { responseAtDraws } from '../../mixmodel/index.js';
 import { carryInOf, channelPaths, mediaHistory } from '../channel-model.js';
 import {
   addInterpolated,
@@ -100,7 +100,7 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
   const build = (c: number, periods: number): DrawTable => {
     const channel = problem.channels[c]!;
     const { lines } = channel;
-    const response = thinned(market.responses[c]!, kept);
+    const response = responseAtDraws(market.responses[c]!, kept);
     const carryIn = carryInOf(mediaHistory(channel, response), response, window.length, runOut.length);
     const stretches = divideMoney(lines);
     const paths = channelPaths(carryIn, lines, stretches);
@@ -124,20 +124,6 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
 function keptDraws(draws: number): readonly number[] {
   const count = Math.min(searchDraws, draws);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * draws) / count));
-}
-
-function thinned(response: MediaResponse, kept: readonly number[]): MediaResponse {
-  const thin = (values: Float64Array): Float64Array =>
-    values.length === 0 ? values : Float64Array.from(kept, (d) => values[d]!);
-  return {
-    ...response,
-    draws: kept.length,
-    alpha: thin(response.alpha),
-    half: thin(response.half),
-    slope: thin(response.slope),
-    rate: thin(response.rate),
-    coefficient: thin(response.coefficient),
-  };
 }
 
 function meanOfFormula(
