@@ -118,7 +118,7 @@ function halfLifeSummary(context: KpiContext, medium: AssessedMedium): Summary {
   const lags = Math.min(mostLags, adstockLags(adstock));
   return summary(
     Float64Array.from({ length: context.drawCount }, (_, d) =>
-      halfLife(adstockDecay(adstock, medium.parametersOf(d).alpha, lags)),
+      halfLife(adstockDecay(adstock, medium.parametersOf(d).shape, lags)),
     ),
   );
 }
