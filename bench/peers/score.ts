@@ -31,7 +31,7 @@ export function scoreCell(header: CellHeader, blocks: CellBlocks, set: PeerSet):
     gate: gateOf(header, blocks, perChannel),
     ...(set.truth === null
       ? { contributionError: null, coverage: null, crpsContribution: null }
-      : againstTruth(header, blocks, set, set.truth)),
+      : againstTruth(header, blocks, set.truth)),
     crpsKpi: kpiScore(header, blocks, set),
   };
 }
@@ -80,7 +80,6 @@ function firstDraws(values: Float64Array, chains: number, perChain: number, n: n
 function againstTruth(
   header: CellHeader,
   blocks: CellBlocks,
-  set: PeerSet,
   truth: readonly Float64Array[],
 ): Pick<Score, 'contributionError' | 'coverage' | 'crpsContribution'> {
   const { groups, periods, draws, thinned } = header;
