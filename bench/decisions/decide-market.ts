@@ -1,9 +1,9 @@
-import { formatDay, followingPeriods, readPanel, readTable } from '../../src/data/index.js';
-import { readModelFile, readScenarioFile } from '../../src/files/index.js';
-import { columnsOf, expectationsOf } from '../../src/jobs/reading/model-columns.js';
-import { assess, fitModel, type FittedModel } from '../../src/mixmodel/index.js';
+import { followingPeriods, formatDay } from '../../src/data/index.js';
+import { readScenarioFile } from '../../src/files/index.js';
+import type { FittedModel } from '../../src/mixmodel/index.js';
 import { makePlan, type Plan } from '../../src/planning/index.js';
 import { simulateMarket, writeMarket, type SimulatedMarket } from '../../src/simulate/index.js';
+import { fitFiles } from '../support/fit-files.js';
 import { arenaOf, bestWithin, planPeriods, total, trueEffect, type Arena } from './arena.js';
 import { drawMarket, type Family } from './draw-market.js';
 import { equalReturn, leastSquares } from './rules.js';
@@ -37,7 +37,8 @@ export async function decideMarket(number: number): Promise<MarketResult> {
   const started = process.cpuUsage();
   const { market, family } = drawMarket(number);
   const simulated = simulateMarket(market, number);
-  const fitted = await fittedFromFiles(simulated);
+  // The files that `mixplan simulate` writes, as they stand: the model file's defaults.
+  const fitted = await fitFiles(writeMarket(simulated, ''));
   const arena = arenaOf(simulated);
   const currentEffect = trueEffect(arena, arena.current);
   const byBoldness: MarketResult['byBoldness'][number][] = [];
@@ -76,16 +77,6 @@ export async function decideMarket(number: number): Promise<MarketResult> {
     currentEffect,
     byBoldness,
   };
-}
-
-/** The files that `mixplan simulate` writes, read and fitted as they stand: the model file's defaults. */
-export async function fittedFromFiles(simulated: SimulatedMarket): Promise<FittedModel> {
-  const files = writeMarket(simulated, '');
-  const spec = readModelFile(files['model.yaml'], 'model.yaml').value!;
-  const table = readTable('data.csv', new TextEncoder().encode(files['data.csv'])).value!;
-  const panel = readPanel(table, columnsOf(spec), expectationsOf(spec)).value!;
-  const sampled = await fitModel(spec, panel);
-  return { ...sampled, assessment: assess(sampled) };
 }
 
 async function ourPlan(
