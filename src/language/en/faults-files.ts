@@ -128,6 +128,9 @@ export const faultsFiles = {
   'fault.prior-limits.fix': 'Write the lower limit first.',
   'fault.prior-not-share.why': 'The carry-over share lies between 0 and 1, the prior does not.',
   'fault.prior-not-share.fix': "Use '{'beta: [1, 3]'}', a uniform inside 0 to 1, or a number below 1.",
+  'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
+  'fault.prior-not-correlation.fix':
+    "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
   'fault.prior-not-positive.fix': 'Use lognormal, gamma, halfnormal, or a truncated_normal from 0 or above.',
 

@@ -126,6 +126,9 @@ export const faultsFiles = {
   'fault.prior-limits.fix': '请先写下限。',
   'fault.prior-not-share.why': '延续率在 0 与 1 之间，该先验却不在。',
   'fault.prior-not-share.fix': "请用 '{'beta: [1, 3]'}'、0 到 1 之内的 uniform，或小于 1 的数字。",
+  'fault.prior-not-correlation.why': '相关系数在 −1 与 1 之间，该先验却不在。',
+  'fault.prior-not-correlation.fix':
+    "请用 '{'beta: [2, 2]'}'、−1 到 1 之内的 uniform 或 truncated_normal，或两者之间的数字。",
   'fault.prior-not-positive.why': '该参数只能大于 0，而先验可能取到 0 或以下。',
   'fault.prior-not-positive.fix': '请用 lognormal、gamma、halfnormal，或下限不小于 0 的 truncated_normal。',
 
