@@ -22,8 +22,8 @@ export interface KeptPaths {
   readonly predicted: Float64Array;
   /** Expectation without paid media. */
   readonly baseline: Float64Array;
-  /** One per channel. */
-  readonly contributions: readonly Float64Array[];
+  /** Rows of the draws that are kept. */
+  readonly drawRows: Int32Array;
 }
 
 /** Everything that is asked of the draws, in one walk over them. */
@@ -80,7 +80,7 @@ export function walkDraws(
     fitted: new Float64Array(periods * planning.length),
     predicted: new Float64Array(periods * planning.length),
     baseline: new Float64Array(periods * planning.length),
-    contributions: channels.map(() => new Float64Array(periods * planning.length)),
+    drawRows: planning,
   };
   const channelFigures = channels.map(() => emptyFigures(drawCount));
   const organicFigures = organic.map(() => emptyFigures(drawCount));
@@ -117,9 +117,7 @@ export function walkDraws(
       medium.totals(parameters, totals);
       record(channelFigures[index]!, d, totals);
       paid += totals.counted;
-      const b = parameters.coefficient * scale;
-      addPath(medium.path, b, expected);
-      if (at >= 0) keepPath(medium.path, b, kept.contributions[index]!, kept.count, at);
+      addPath(medium.path, parameters.coefficient * scale, expected);
     });
     baselineShare[d] = context.total === 0 ? NaN : 1 - paid / context.total;
     baselineCount.add(baseline, window.from);
@@ -131,9 +129,9 @@ export function walkDraws(
     rmse[d] = accuracy.rmse;
     mae[d] = accuracy.mae;
     if (at < 0) continue;
-    keepPath(expected, 1, kept.fitted, kept.count, at);
-    keepPath(predicted, 1, kept.predicted, kept.count, at);
-    keepPath(baseline, 1, kept.baseline, kept.count, at);
+    keepPath(expected, kept.fitted, kept.count, at);
+    keepPath(predicted, kept.predicted, kept.count, at);
+    keepPath(baseline, kept.baseline, kept.count, at);
     rows.forEach((row, i) => {
       predictiveP[i]! += normalCdf((kpi.values[row]! - expected[row]!) / sigma) / kept.count;
     });
@@ -252,7 +250,7 @@ function addPath(path: Float64Array, factor: number, out: Float64Array): void {
   for (let t = 0; t < out.length; t++) out[t]! += factor * path[t]!;
 }
 
-function keepPath(path: Float64Array, factor: number, out: Float64Array, count: number, at: number): void {
+function keepPath(path: Float64Array, out: Float64Array, count: number, at: number): void {
   const periods = out.length / count;
-  for (let t = 0; t < periods; t++) out[t * count + at] = factor * path[t]!;
+  for (let t = 0; t < periods; t++) out[t * count + at] = path[t]!;
 }

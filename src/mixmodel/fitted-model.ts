@@ -1,7 +1,9 @@
 import type { Panel } from '../data/index.js';
 import type { Summary } from '../inference/index.js';
+import type { KpiChecks } from './fitted-checks.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
+export type * from './fitted-checks.js';
 export type { Summary } from '../inference/index.js';
 
 /** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
@@ -128,6 +130,8 @@ export interface KpiAssessment {
   }[];
   /** Lag-1 autocorrelation of mean residuals. */
   readonly residualLag1: number;
+  /** Absent from versions that were fitted before there were any. */
+  readonly checks?: KpiChecks;
 }
 
 export interface ChannelAssessment {
@@ -157,4 +161,8 @@ export interface ChannelAssessment {
   readonly contributions: readonly Summary[];
   /** Adstock weight at lag 0…, of 1 at lag 0. */
   readonly decay: readonly Summary[];
+  /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */
+  readonly halfLife?: Summary;
+  /** Money per period with any: the smallest and the largest of the data. */
+  readonly seen?: { readonly least: number; readonly most: number };
 }
