@@ -41,6 +41,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
       kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
       sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
       perGroup: isPanelFile(file) ? defaults.pick('noise.per_group', file.noise?.per_group, false) : false,
+      ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
     },
     scaling: buildScaling(file, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>

@@ -28,6 +28,8 @@ export function checkGroups(model: Model, checker: Checker): void {
     });
     return;
   }
+  const ar = prior.safeParse(noise?.ar);
+  if (ar.success && ar.data !== 0) checker.say('not-in-panels', ['noise', 'ar'], { what: 'ar' });
   checkPrior(checker, ['groups', 'spread'], groups?.spread, 'positive');
   checkPrior(checker, ['groups', 'controls_spread'], groups?.controls_spread, 'positive');
   const intercept = prior.safeParse(groups?.intercept);

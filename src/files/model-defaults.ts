@@ -50,6 +50,7 @@ export const modelDefaults = {
     controlsSpread: written({ halfnormal: 5 }),
   },
   noiseSd: written({ halfnormal: 2 }),
+  noiseAr: written(0),
   holdout: { periods: 13, origins: 3 },
   fit: { chains: 4, warmup: 'auto' as const, draws: 'auto' as const, seed: 7 },
 };

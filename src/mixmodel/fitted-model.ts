@@ -43,7 +43,9 @@ export interface FittedKpi {
    * `alpha[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
    * the saturated scaled media and is in scaled KPI), then linear terms `intercept`, `trend`, `knot[2]` (value of the
    * trend at knot 2, first is 0), `season[sin1]`, `holiday[spring_festival:before]`, `control[x]`, `treatment[x]`
-   * (scaled KPI per unit of regressor), last `sigma` (scaled KPI). A fixed parameter has a constant column.
+   * (scaled KPI per unit of regressor), then the noise: `ar` (lag-1 correlation), `last_residual` (noise of the last
+   * likelihood row, from which forecasts go on), last `sigma` (scaled KPI, of any one period). A fixed parameter has a
+   * constant column.
    */
   readonly columns: readonly string[];
   /** `(chains · draws × columns)`, chain-major, row-major. */

@@ -161,6 +161,16 @@ export interface GroupsSpec {
   readonly baselineGroup: string | null;
 }
 
+export interface NoiseSpec {
+  readonly kind: 'normal';
+  /** Standard deviation of the noise of any one period, in scaled KPI. */
+  readonly sd: Prior;
+  /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
+  readonly ar?: Prior;
+  /** Every group has its own standard deviation, each with the prior. */
+  readonly perGroup?: boolean;
+}
+
 export interface ModelSpec {
   readonly id: string;
   readonly title: string;
@@ -190,7 +200,7 @@ export interface ModelSpec {
   };
   /** How several groups share their effects; absent only in national models saved before there were panels. */
   readonly groups?: GroupsSpec;
-  readonly noise: { readonly kind: 'normal'; readonly sd: Prior; readonly perGroup?: boolean };
+  readonly noise: NoiseSpec;
   readonly scaling: {
     readonly kpi: 'standard' | 'max' | 'none';
     readonly media: { readonly by: 'median' | 'max' | 'none'; readonly over: 'group' | 'all' };

@@ -202,7 +202,12 @@ export const modelSchema = z.strictObject({
     .optional(),
   groups: groups.optional(),
   noise: z
-    .strictObject({ kind: z.enum(['normal']).optional(), sd: prior.optional(), per_group: z.boolean().optional() })
+    .strictObject({
+      kind: z.enum(['normal']).optional(),
+      sd: prior.optional(),
+      ar: prior.optional(),
+      per_group: z.boolean().optional(),
+    })
     .optional(),
   scaling: scaling.optional(),
   experiments: listOf(experiment).optional(),

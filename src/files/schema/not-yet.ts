@@ -28,7 +28,7 @@ export const notYetInModel: NotYet = {
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
     'baseline.trend': ['step_sd'],
-    noise: ['ar', 'df'],
+    noise: ['df'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,
