@@ -6,7 +6,7 @@ import { averageActive } from './media-curve.js';
 import { MediaReadout } from './media-readout.js';
 import { MediaTerm } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
-import { mediaUnit } from './scales.js';
+import { kpiUnit, mediaUnit } from './scales.js';
 
 /** Share of the KPI's spread that one channel's variation seldom exceeds: the unit of its sampled coordinate. */
 const variationShare = 0.3;
@@ -32,7 +32,7 @@ export function compileMedia(
   rows: Int32Array,
   kpiSpread: number,
 ): CompiledMedia {
-  const kpiScale = scales.kpis[kpi.id]!.scale;
+  const kpiScale = kpiUnit(scales, kpi.id);
   const valueWeights = windowWeights(panel, (row) => kpiScale * (kpi.valuePerUnit?.[row] ?? 1));
   const kpiWeights = windowWeights(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpiScale : 0));
   const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));

@@ -45,7 +45,12 @@ describe('the defaults of a model file', () => {
         coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
       },
     });
-    expect(spec.noise).toEqual({ kind: 'normal', perGroup: false, sd: { family: 'halfnormal', sd: 2, shift: 0 } });
+    expect(spec.noise).toEqual({
+      kind: 'normal',
+      perGroup: false,
+      sd: { family: 'halfnormal', sd: 2, shift: 0 },
+      ar: { family: 'fixed', value: 0, shift: 0 },
+    });
     expect(spec.scaling).toEqual({ kpi: 'standard', media: { by: 'median', over: 'group' }, fixed: null });
     expect(spec.treatments).toMatchObject([
       { baseline: 'min', coefficient: { family: 'normal', mean: 0, sd: 5 }, future: { kind: 'last_year' } },

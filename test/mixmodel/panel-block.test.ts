@@ -90,7 +90,7 @@ function denseLogDensity({ panel, block, layout: own }: ReturnType<typeof exampl
     residual[i] = at(g, 7, t) - 0.3 * at(g, 6, t);
     noise[i] = group.sigma ** 2;
     for (let c = 0; c < media; c++) {
-      residual[i]! -= group.base[c]! * at(g, c, t);
+      residual[i] -= group.base[c]! * at(g, c, t);
       addEffect(design[i]!, g, c, at(g, c, t));
     }
     [3, 4, 5].forEach((k, j) => {
@@ -159,7 +159,11 @@ describe('density of a panel with everything Gaussian integrated out', () => {
         byLogSigma,
       })),
     };
-    const entry = (array: Float64Array, i: number): number => slope(() => array[i]!, (value) => (array[i] = value));
+    const entry = (array: Float64Array, i: number): number =>
+      slope(
+        () => array[i]!,
+        (value) => (array[i] = value),
+      );
     panel.groups.forEach((group, g) => {
       group.spreads.forEach((_, a) => {
         if (group.spreads[a] !== 0) close(found.groups[g]!.bySpread[a]!, entry(group.spreads, a), `spread ${g} ${a}`);
@@ -177,7 +181,10 @@ describe('density of a panel with everything Gaussian integrated out', () => {
         );
         close(found.groups[g]!.byWeight[k]! - found.groups[other]!.byWeight[k]!, moved, `weight ${g} ${k}`);
       }
-      const sigma = slope(() => group.sigma, (value) => (group.sigma = value));
+      const sigma = slope(
+        () => group.sigma,
+        (value) => (group.sigma = value),
+      );
       close(found.groups[g]!.byLogSigma, sigma * group.sigma, `sigma ${g}`);
       for (let c = 0; c < media; c++) {
         for (let t = 0; t < periods; t++) {
@@ -223,7 +230,9 @@ describe('density of a panel with everything Gaussian integrated out', () => {
         own.shared.forEach((k, j) => (kappa[k]! += coefficients[j]!));
         own.own.forEach((k, a) => (kappa[k]! += group.spreads[a]! * deviations[g * p + a]!));
         const weight = 1 / group.sigma ** 2;
-        const product = kappa.map((_, i) => -weight * kappa.reduce((sum, x, k) => sum + group.gram[i * columns + k]! * x, 0));
+        const product = kappa.map(
+          (_, i) => -weight * kappa.reduce((sum, x, k) => sum + group.gram[i * columns + k]! * x, 0),
+        );
         const rest = panel.groups.map((_, h) => h);
         const fromTest = (e: number): number => {
           const { media: c, effect, sd } = tests[e]!;
