@@ -8,6 +8,7 @@ export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } 
 export { compileTarget, type CompiledTarget } from './density.js';
 export { scalesOf } from './scales.js';
 export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';
+export { isStretchable, stretchable } from './treatment-prior.js';
 export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';
 export { firstKpiRow, kpiWindow } from './kpi-window.js';
 export { likelihoodRows } from './media-history.js';

@@ -26,7 +26,7 @@ export const notYetInModel: NotYet = {
     'channels.*.effect.*': media.effect,
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
-    'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
+    'treatments.*.effect': ['roi', 'marginal_roi'],
     'baseline.trend': ['step_sd'],
     noise: ['df'],
   },

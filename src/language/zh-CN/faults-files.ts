@@ -129,6 +129,10 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': '相关系数在 −1 与 1 之间，该先验却不在。',
   'fault.prior-not-correlation.fix':
     "请用 '{'beta: [2, 2]'}'、−1 到 1 之内的 uniform 或 truncated_normal，或两者之间的数字。",
+  'fault.treatment-share-prior.why': '干预项占 KPI 的份额可以为负，该先验却不能。',
+  'fault.treatment-share-prior.fix': '请用其中之一：{options}。',
+  'fault.treatment-share-baseline.why': '以 KPI 份额为先验时，“无干预”的水平须在数据的一端。',
+  'fault.treatment-share-baseline.fix': '请写 min 或 max，或把先验写在 coefficient 上。',
   'fault.prior-not-positive.why': '该参数只能大于 0，而先验可能取到 0 或以下。',
   'fault.prior-not-positive.fix': '请用 lognormal、gamma、halfnormal，或下限不小于 0 的 truncated_normal。',
 
