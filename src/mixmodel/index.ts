@@ -27,12 +27,7 @@ export {
   type NoiseOptions,
 } from './baseline.js';
 export { assess } from './assess.js';
-export {
-  parameterDetail,
-  parameterFigures,
-  type ParameterDetail,
-  type ParameterFigure,
-} from './parameter-figures.js';
+export { parameterDetail, parameterFigures, type ParameterDetail, type ParameterFigure } from './parameter-figures.js';
 export { holdoutByOrigin, type OriginScore } from './holdout-by-origin.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';

@@ -93,8 +93,9 @@ export function bars(input: BarsInput, width: number): Drawing {
       xAxis: {
         ...quietAxis,
         type: 'value',
-        min: from,
-        max: to,
+        // Lags stand in the middle of their places: the axis begins and ends on whole numbers around them.
+        min: input.wholeX ? Math.floor(from) : from,
+        max: input.wholeX ? Math.ceil(to) : to,
         interval: step,
         splitLine: { show: false },
         axisLine: { show: true, onZero: false, lineStyle: { color: palette.axis } },
