@@ -1,6 +1,7 @@
-import { normalCdf, randomStream } from '../inference/index.js';
+import { normalCdf, randomStream, studentTCdf } from '../inference/index.js';
 import type { KpiContext } from './assess-context.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
+import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
 import { planningDraws } from './planning-draws.js';
 import { noTotals, type AssessedMedium } from './roi-medium.js';
 import type { SampledModel } from './fit.js';
@@ -68,7 +69,7 @@ export function walkDraws(
   const design = linearDesign(context.spec, panel, context.scales);
   const regressors = design.regressors(dataRows(panel), 'recorded');
   const terms = design.terms.map(({ name }) => fitted.columns.indexOf(name));
-  const sigmaColumn = fitted.columns.indexOf('sigma');
+  const noiseOf = noiseReader(fitted, panel.groups[0]!);
   const width = fitted.columns.length;
   const planning = planningDraws(sampled, kpi.id);
   const place = new Int32Array(drawCount).fill(-1);
@@ -121,8 +122,13 @@ export function walkDraws(
     });
     baselineShare[d] = context.total === 0 ? NaN : 1 - paid / context.total;
     baselineCount.add(baseline, window.from);
-    const sigma = fitted.draws[d * width + sigmaColumn]! * scale;
-    for (let t = window.from; t < periods; t++) predicted[t] = expected[t]! + sigma * noise.normal();
+    const drawn = noiseOf(d);
+    // Nothing is known before the first period: the process begins anywhere it may be.
+    let before = drawn.correlation === 0 ? 0 : drawn.sigma * drawnScore(noise, drawn.df);
+    for (let t = window.from; t < periods; t++) {
+      before = nextNoise(drawn, before, drawnScore(noise, drawn.df));
+      predicted[t] = expected[t]! + scale * before;
+    }
     for (let t = 0; t < periods; t++) meanFitted[t]! += expected[t]! / drawCount;
     const accuracy = accuracyOf(kpi.values, predicted, rows);
     rSquared[d] = accuracy.rSquared;
@@ -133,7 +139,8 @@ export function walkDraws(
     keepPath(predicted, kept.predicted, kept.count, at);
     keepPath(baseline, kept.baseline, kept.count, at);
     rows.forEach((row, i) => {
-      predictiveP[i]! += normalCdf((kpi.values[row]! - expected[row]!) / sigma) / kept.count;
+      const score = (kpi.values[row]! - expected[row]!) / (drawn.sigma * scale);
+      predictiveP[i]! += (drawn.df === Infinity ? normalCdf(score) : studentTCdf(score, drawn.df)) / kept.count;
     });
   }
   return {
