@@ -6,6 +6,7 @@ import { kpiWindow } from './kpi-window.js';
 import { likelihoodRows } from './media-history.js';
 import type { KpiSpec, ModelSpec, Scales } from './model-spec.js';
 import { valueAfterData } from './roi-value-after.js';
+import { withTreatmentPriors } from './treatment-prior.js';
 
 /** Periods after the data in which carried-over effect is counted where every lag counts: a year of weeks. */
 export const longestRunOut = 52;
@@ -36,7 +37,8 @@ export interface KpiContext {
 }
 
 export function kpiContext(fitted: SampledModel, kpiId: string): KpiContext {
-  const { spec, panel, scales } = fitted;
+  const { panel, scales } = fitted;
+  const spec = withTreatmentPriors(fitted.spec, panel, scales, kpiId);
   const kpi = panel.kpis.find(({ id }) => id === kpiId);
   const kpiSpec = spec.kpis.find(({ id }) => id === kpiId);
   const draws = kpiOf(fitted, kpiId);

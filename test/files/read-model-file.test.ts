@@ -229,8 +229,7 @@ noise: {per_group: true}
     ['a share that cannot be negative', 'effect: {contribution: {beta: [1, 99]}}', 'treatment-share-prior'],
     ['a share from the midst', 'baseline: 3, effect: {contribution: {normal: [0, 0.1]}}', 'treatment-share-baseline'],
   ])('refuses %s of a treatment', (_, keys, code) => {
-    const treatments = `treatments: [{id: promo, column: promo, ${keys}}]\n`;
-    expect(codes(read(`${modelText}${treatments}`).faults)).toContain(code);
+    expect(codes(read(changed('column: price}', `column: price, ${keys}}`)).faults)).toContain(code);
   });
 
   it('gives places for faults found later', () => {

@@ -45,7 +45,7 @@ describe('the prior of a share as a prior of the coefficient', () => {
   });
 
   it('keeps the numbers that fix a share', () => {
-    expect(stretchPrior({ family: 'fixed', value: 0.1, shift: 0 }, -3)).toMatchObject({ value: -0.3 });
+    expect(stretchPrior({ family: 'fixed', value: 0.5, shift: 0 }, -3)).toMatchObject({ value: -1.5 });
   });
 
   it.each([
