@@ -1,6 +1,7 @@
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
-export const report = { ...reportPlan, ...reportTerms, ...reportComparison, ...reportModel } as const;
+export const report = { ...reportPlan, ...reportTerms, ...reportLines, ...reportComparison, ...reportModel } as const;

@@ -1,10 +1,11 @@
 import type { report as english } from '../en/report.js';
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
-export const report = { ...reportPlan, ...reportTerms, ...reportComparison, ...reportModel } as const satisfies Record<
+export const report = { ...reportPlan, ...reportTerms, ...reportLines, ...reportComparison, ...reportModel } as const satisfies Record<
   keyof typeof english,
   string
 >;
