@@ -1,4 +1,4 @@
-import type { MediaResponse } from '../mixmodel/index.js';
+import { adstockLags, type MediaResponse } from '../mixmodel/index.js';
 import {
   prepareCarryIn,
   preparePath,
@@ -7,7 +7,6 @@ import {
   type Horizon,
   type SpendPath,
 } from './evaluate/index.js';
-import { lagsOf } from './evaluate/adstock.js';
 import type { LineStretch } from './line-money.js';
 import type { CellLine, ProblemCell } from './resolve/problem.js';
 
@@ -17,7 +16,7 @@ const openingPeriods = 52;
 /** Media before the window with what the model assumes to have stood before the data. */
 export function mediaHistory(cell: Pick<ProblemCell, 'history' | 'before'>, response: MediaResponse): Float64Array {
   if (cell.before === 0) return cell.history;
-  const lags = lagsOf(response.adstock);
+  const lags = adstockLags(response.adstock);
   const padding = lags === Infinity ? openingPeriods : lags - 1;
   const media = new Float64Array(padding + cell.history.length).fill(cell.before, 0, padding);
   media.set(cell.history, padding);

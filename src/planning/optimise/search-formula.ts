@@ -1,4 +1,4 @@
-import type { MediaResponse } from '../../mixmodel/index.js';
+import { responseAtDraws } from '../../mixmodel/index.js';
 import { carryInOf, channelPaths, mediaHistory } from '../channel-model.js';
 import {
   addInterpolated,
@@ -103,7 +103,7 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
     const stretches = divideMoney(unit.lines);
     const paths = unit.cells.map((at) => {
       const cell = problem.cells[at]!;
-      const response = thinned(market.responses[at]!, kept);
+      const response = responseAtDraws(market.responses[at]!, kept);
       const carryIn = carryInOf(mediaHistory(cell, response), response, window.length, runOut.length);
       return channelPaths(carryIn, cell.lines, stretches);
     });
@@ -130,20 +130,6 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
 function keptDraws(draws: number): readonly number[] {
   const count = Math.min(searchDraws, draws);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * draws) / count));
-}
-
-function thinned(response: MediaResponse, kept: readonly number[]): MediaResponse {
-  const thin = (values: Float64Array): Float64Array =>
-    values.length === 0 ? values : Float64Array.from(kept, (d) => values[d]!);
-  return {
-    ...response,
-    draws: kept.length,
-    alpha: thin(response.alpha),
-    half: thin(response.half),
-    slope: thin(response.slope),
-    rate: thin(response.rate),
-    coefficient: thin(response.coefficient),
-  };
 }
 
 /** `(channels of the model)` from money by unit. */
