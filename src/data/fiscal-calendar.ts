@@ -3,7 +3,7 @@ import type { Day, Grain, Period } from './period.js';
 
 export interface FiscalSettings {
   readonly pattern: 'calendar' | '4-4-5' | '4-5-4' | '5-4-4' | 'broadcast';
-  /** Any first day of a fiscal year; null: 1 January. */
+  /** Month and day near which every fiscal year starts, in any year; null: 1 January. */
   readonly yearStart: Day | null;
   readonly week53: 'keep' | 'drop';
 }

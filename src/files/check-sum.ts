@@ -29,7 +29,10 @@ export function checkSum(scenario: PartialScenario, model: ScenarioModel, checke
   const working = (total * (1 - contingency / 100)) / (1 + fees / 100);
   const listed = lines.reduce((sum, line) => {
     if (line === undefined || line.exclude === true || isBeforeWindow(line, scenario)) return sum;
-    return sum + (moneyWritten(line) ?? 0) * (line.currency === undefined ? 1 : (rateOf(line.currency, scenario, model) ?? 1));
+    return (
+      sum +
+      (moneyWritten(line) ?? 0) * (line.currency === undefined ? 1 : (rateOf(line.currency, scenario, model) ?? 1))
+    );
   }, 0);
   const open = (scenario.unlisted ?? usual.unlisted) === 'reference' ? unlistedChannels(scenario, model) : [];
   const unlisted = open.length === 0 ? 0 : unlistedMoney(scenario, model, open);
@@ -61,8 +64,8 @@ function rateOf(currency: string, scenario: PartialScenario, { spec }: ScenarioM
 
 /** Money that fills the gap before the window is no part of the plan. */
 function isBeforeWindow({ flight }: PartialLine, { carry_in: carryIn, window }: PartialScenario): boolean {
-  const isGap = carryIn?.gap_fill === 'lines' && flight?.to !== undefined && window?.start !== undefined;
-  return isGap && flight.to! < window.start!;
+  if (carryIn?.gap_fill !== 'lines' || flight?.to === undefined || window?.start === undefined) return false;
+  return flight.to < window.start;
 }
 
 function cents(money: number): number {

@@ -1,4 +1,12 @@
-import type { Assumed, Bound, FlightShape, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
+import type {
+  Assumed,
+  Bound,
+  FlightShape,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKpi,
+  ScenarioLine,
+} from '../planning/index.js';
 import { translator, type Language } from '../language/index.js';
 import { schemaPaths } from './json-schemas.js';
 import { commentText, flowText, scalarText, type FlowValue } from './yaml-text.js';

@@ -20,7 +20,10 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
     carry_in: { gap_fill: scenario.carryIn.gapFill },
     run_out_periods: scenario.runOutPeriods,
     currency: { report: scenario.currency.report, ...ratesOf(scenario) },
-    calendar: { pattern: scenario.calendar.pattern, ...(scenario.calendar.yearStart === null ? {} : { year_start: scenario.calendar.yearStart }) },
+    calendar: {
+      pattern: scenario.calendar.pattern,
+      ...(scenario.calendar.yearStart === null ? {} : { year_start: scenario.calendar.yearStart }),
+    },
     objective,
     kpis: scenario.kpis.map(({ id, role, formula, target }) => ({ id, role, formula, target })),
     budget: {

@@ -104,7 +104,7 @@ export type FlightShape =
 
 export interface FiscalCalendar {
   readonly pattern: 'calendar' | '4-4-5' | '4-5-4' | '5-4-4' | 'broadcast';
-  /** Any first day of a fiscal year; null: 1 January. */
+  /** Month and day near which every fiscal year starts, in any year; null: 1 January. */
   readonly yearStart: string | null;
   readonly week53: 'keep' | 'drop';
 }

@@ -3,7 +3,8 @@ import { csvText, type CsvCell } from './csv.js';
 import { fiscalRows, groupTable } from './plan-group-tables.js';
 import { prefixed, summaryCells, summaryNames, type SheetRows } from './sheet-rows.js';
 
-export type PlanTable = 'lines' | 'channels' | 'kpis' | 'flowchart' | 'limits' | 'assumptions' | 'curves' | 'groups' | 'fiscal' | 'draws';
+export type PlanTable =
+  'lines' | 'channels' | 'kpis' | 'flowchart' | 'limits' | 'assumptions' | 'curves' | 'groups' | 'fiscal' | 'draws';
 
 function lines(plan: Plan): SheetRows {
   return {

@@ -7,7 +7,8 @@ export const faultsLines = {
   'fault.unknown-audience.fix':
     '{nearest, select, none {已有人群：{valid}。} other {是否想写“{nearest}”？已有人群：{valid}。}}',
   'fault.currency-without-rate.why': '没有“{found}”的汇率。',
-  'fault.currency-without-rate.fix': '{nearest, select, none {} other {是否想写“{nearest}”？}}请在 currency.rates 中写明汇率及日期；已有：{valid}。',
+  'fault.currency-without-rate.fix':
+    '{nearest, select, none {} other {是否想写“{nearest}”？}}请在 currency.rates 中写明汇率及日期；已有：{valid}。',
   'fault.rate-of-report-currency.why': '{currency} 就是报告货币，汇率为 1。',
   'fault.rate-of-report-currency.fix': '请删除该汇率，或改写其他货币的汇率。',
   'fault.fiscal-needs-weeks.why': '{pattern} 按周计算，而该模型的数据是按月的。',
@@ -35,7 +36,8 @@ export const faultsLines = {
   'fault.amounts-twice.why': '各期金额已说明花多少、何时花：{key} 又说了一遍。',
   'fault.amounts-twice.fix': '请只保留 flight.amounts 或 {key}。',
   'fault.flight-outside-gap.why': '这一行用来填补数据与计划期之间的空档，但它的排期不在空档内。',
-  'fault.flight-outside-gap.fix': '{gap, plural, =0 {没有空档：请从 {start} 开始。} other {空档为 {start} – {end}；from 和 to 请写在其中。}}',
+  'fault.flight-outside-gap.fix':
+    '{gap, plural, =0 {没有空档：请从 {start} 开始。} other {空档为 {start} – {end}；from 和 to 请写在其中。}}',
   'fault.gap-line-without-amount.why': '填补空档的 {found} 行需要金额。',
   'fault.gap-line-without-amount.fix': '请写明该处的花费。',
 } as const;

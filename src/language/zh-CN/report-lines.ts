@@ -21,7 +21,8 @@ export const reportLines = {
   'report.column.dates': '日期',
   'report.section.groups': '地区与人群',
   'report.groups.table': '按地区与人群的花费、指数与结果',
-  'report.groups.note': '指数：花费占比 ÷ 人口占比 × 100。建模：模型按该组拟合。分摊：按写明的规则分配。假设：依据文件中的假设。',
+  'report.groups.note':
+    '指数：花费占比 ÷ 人口占比 × 100。建模：模型按该组拟合。分摊：按写明的规则分配。假设：依据文件中的假设。',
   'report.groups.note-below': '模型未按这些组拟合：效果随投放分配，仅此而已。',
   'report.groups.rest': '未指明',
   'report.groups.of': '{region} · {audience}',

@@ -5,7 +5,10 @@ import { reportModel } from './report-model.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
-export const report = { ...reportPlan, ...reportTerms, ...reportLines, ...reportComparison, ...reportModel } as const satisfies Record<
-  keyof typeof english,
-  string
->;
+export const report = {
+  ...reportPlan,
+  ...reportTerms,
+  ...reportLines,
+  ...reportComparison,
+  ...reportModel,
+} as const satisfies Record<keyof typeof english, string>;

@@ -10,15 +10,19 @@ import type { Timeline } from './timeline.js';
 export function splitGapLines(
   scenario: Scenario,
   timeline: Pick<Timeline, 'gap' | 'window'>,
-): { readonly inWindow: readonly ScenarioLine[]; readonly inGap: readonly ScenarioLine[]; readonly faults: readonly Fault[] } {
+): {
+  readonly inWindow: readonly ScenarioLine[];
+  readonly inGap: readonly ScenarioLine[];
+  readonly faults: readonly Fault[];
+} {
   if (scenario.carryIn.gapFill !== 'lines') return { inWindow: scenario.lines, inGap: [], faults: [] };
   const start = timeline.window[0]!.start;
   const isBefore = ({ flight }: ScenarioLine): boolean => {
     const to = flight.to === null ? null : parseIsoDay(flight.to);
     return to !== null && to < start;
   };
-  const inGap = scenario.lines.filter(isBefore);
-  const faults = inGap.flatMap((line): Fault[] => {
+  const before = scenario.lines.filter(isBefore);
+  const faults = before.flatMap((line): Fault[] => {
     const path = `lines.${line.index}.flight`;
     const first = timeline.gap[0]?.start;
     const from = line.flight.from === null ? null : parseIsoDay(line.flight.from);
@@ -35,7 +39,8 @@ export function splitGapLines(
     }
     return [];
   });
-  return { inWindow: scenario.lines.filter((line) => !isBefore(line)), inGap, faults };
+  const inWindow = scenario.lines.filter((line) => !isBefore(line));
+  return { inWindow, inGap: faults.length > 0 ? [] : before, faults };
 }
 
 /**

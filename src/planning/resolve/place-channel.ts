@@ -210,4 +210,3 @@ function unitName(
   const more = groups.length > 1 ? `+${groups.length - 1}` : '';
   return { id: `${channel}@${names[first]!}${more}`, region: shared('region'), audience: shared('audience') };
 }
-

@@ -11,12 +11,17 @@ export function inReportCurrency(scenario: Scenario): { readonly value: Scenario
     const rate = Object.hasOwn(rates, line.currency) ? rates[line.currency]!.rate : null;
     if (rate === null) {
       const valid = [report, ...Object.keys(rates)];
-      const params = { name: line.currency, nearest: nearestName(line.currency, valid) ?? 'none', valid: valid.join(', ') };
+      const params = {
+        name: line.currency,
+        nearest: nearestName(line.currency, valid) ?? 'none',
+        valid: valid.join(', '),
+      };
       const where = { file: '', path: `lines.${line.index}.currency` };
       faults.push(fault('currency-without-rate', 'error', where, line.currency, params));
       return line;
     }
-    const bound = (one: Bound): Bound => (one !== null && 'amount' in one ? { amount: toCents(one.amount * rate) } : one);
+    const bound = (one: Bound): Bound =>
+      one !== null && 'amount' in one ? { amount: toCents(one.amount * rate) } : one;
     return {
       ...line,
       amount: line.amount === null ? null : toCents(line.amount * rate),

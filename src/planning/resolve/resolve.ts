@@ -92,7 +92,7 @@ export function resolve(input: ResolveInput): Reading<Problem> {
     }
   });
   if (complete && budget.value !== null) faults.push(...checkSum(scenario, channels, budget.value));
-  if (!complete) faults.push(...checkSumWithoutCalendar(scenario, channelIds));
+  if (!complete) faults.push(...checkSumWithoutCalendar({ ...scenario, lines: split.inWindow }, channelIds));
   if (!complete || hasErrors(faults)) return { value: null, faults };
   return {
     value: {

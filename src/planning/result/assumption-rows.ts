@@ -153,7 +153,17 @@ function longTermRows({ assumptions }: Scenario): Row[] {
   if (assumed?.use !== true) return [];
   const { low, mid, high, source } = assumed;
   return [
-    { key: 'long_term_multiplier', subject: null, low, value: mid, high, unit: 'factor', source, stated: true, differsFromDefault: true },
+    {
+      key: 'long_term_multiplier',
+      subject: null,
+      low,
+      value: mid,
+      high,
+      unit: 'factor',
+      source,
+      stated: true,
+      differsFromDefault: true,
+    },
   ];
 }
 

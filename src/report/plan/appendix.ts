@@ -123,11 +123,22 @@ function identityTable({ plan, words, fileStem }: PlanContext): TableView {
 function downloads({ plan, words, fileStem }: PlanContext): Download[] {
   const { t } = words;
   const tables = planCsv(plan);
-  const names = ['lines', 'channels', 'kpis', 'flowchart', 'limits', 'assumptions', 'curves', 'groups', 'fiscal'] as const;
+  const names = [
+    'lines',
+    'channels',
+    'kpis',
+    'flowchart',
+    'limits',
+    'assumptions',
+    'curves',
+    'groups',
+    'fiscal',
+  ] as const;
   return [
     ...names.flatMap((name): Download[] => {
       const text = tables[name];
-      const isAbsent = (name === 'groups' && plan.groups === undefined) || (name === 'fiscal' && plan.fiscal === undefined);
+      const isAbsent =
+        (name === 'groups' && plan.groups === undefined) || (name === 'fiscal' && plan.fiscal === undefined);
       if (isAbsent || text.length > largestEmbedded) return [];
       return [
         { label: t(`report.download.${name}`), name: `${fileStem}-${name}.csv`, href: csvDataUri(text), note: 'CSV' },

@@ -1,5 +1,15 @@
 import type { PlanGroup } from '../../planning/index.js';
-import { cell, figures, headCell, row, table, totalRow, words as wordColumn, type Badge, type TableView } from '../table.js';
+import {
+  cell,
+  figures,
+  headCell,
+  row,
+  table,
+  totalRow,
+  words as wordColumn,
+  type Badge,
+  type TableView,
+} from '../table.js';
 import type { Words } from '../words.js';
 import { measureOf, type PlanContext } from './context.js';
 
@@ -32,10 +42,7 @@ export function groups({ plan, words, fitted, fileStem }: PlanContext): TableVie
       ...(isModelled ? [figures(t('report.column.reference'), 'reference_spend', words.currency)] : []),
       figures(t('report.column.spend-share'), 'share'),
       ...(hasPeople
-        ? [
-            figures(t('report.column.population'), 'population_share'),
-            figures(t('report.column.index'), 'index'),
-          ]
+        ? [figures(t('report.column.population'), 'population_share'), figures(t('report.column.index'), 'index')]
         : []),
       ...(isModelled ? [figures(fitted.label, 'window', t('report.column.window-value'))] : []),
       figures(t('report.column.whole-effect'), 'whole_effect', fitted.label),
@@ -75,7 +82,12 @@ export function groups({ plan, words, fitted, fileStem }: PlanContext): TableVie
         cell(share(plan.totals.spend), 1),
         ...(hasPeople ? [cell(''), cell('')] : []),
         ...(isModelled ? [cell(words.value(plan.totals.kpis[fitted.id]!.window.mean, measure))] : []),
-        cell(words.value(list.reduce((sum, one) => sum + (one.kpis[fitted.id]?.wholeEffect.mean ?? 0), 0), measure)),
+        cell(
+          words.value(
+            list.reduce((sum, one) => sum + (one.kpis[fitted.id]?.wholeEffect.mean ?? 0), 0),
+            measure,
+          ),
+        ),
         cell(''),
         cell(''),
       ),
