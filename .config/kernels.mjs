@@ -17,7 +17,9 @@ export async function compileKernels() {
     },
   });
   if (error !== null) throw new Error(`the kernels do not compile:\n${stderr.toString()}`);
-  const lines = Buffer.from(binary).toString('base64').match(/.{1,100}/g);
+  const lines = Buffer.from(binary)
+    .toString('base64')
+    .match(/.{1,100}/g);
   return [
     '// Made by `npm run kernels` from assembly/kernels.ts; do not edit.',
     '',

@@ -86,7 +86,7 @@ export function kernelSpace(doubles: number, count: number): KernelSpace {
     array(length) {
       const at = used;
       used += 8 * (length + (length % 2));
-      if (used > memory.buffer.byteLength) throw new RangeError('more arrays than the kernel space was made for');
+      if (used > bytes) throw new RangeError('more arrays than the kernel space was made for');
       return new Float64Array(memory.buffer, at, length);
     },
   };

@@ -1,0 +1,38 @@
+import { hill, hillOfSlopeOne, logistic, type SaturationKernel } from '../saturation.js';
+import type { CompiledKernels } from './kernel-space.js';
+
+/**
+ * The WebAssembly twins of the JavaScript saturation kernels, equal to 1e−10; all arrays must come from the space
+ * that `compiled` belongs to.
+ */
+export function compiledSaturation(compiled: CompiledKernels, kernel: SaturationKernel): SaturationKernel {
+  const even = (values: Float64Array): number => values.length + (values.length % 2);
+  if (kernel === hill) {
+    return (u, du, half, slope, f, fAlpha, fHalf, fSlope) => {
+      compiled.hill(
+        even(u),
+        u.byteOffset,
+        du.byteOffset,
+        half,
+        slope,
+        f.byteOffset,
+        fAlpha.byteOffset,
+        fHalf.byteOffset,
+        fSlope.byteOffset,
+      );
+    };
+  }
+  if (kernel === hillOfSlopeOne) {
+    return (u, du, half, _slope, f, fAlpha, fHalf) => {
+      const [at, by] = [u.byteOffset, du.byteOffset];
+      compiled.hillOfSlopeOne(even(u), at, by, half, f.byteOffset, fAlpha.byteOffset, fHalf.byteOffset);
+    };
+  }
+  if (kernel === logistic) {
+    return (u, du, rate, _slope, f, fAlpha, fRate) => {
+      const [at, by] = [u.byteOffset, du.byteOffset];
+      compiled.logistic(even(u), at, by, rate, f.byteOffset, fAlpha.byteOffset, fRate.byteOffset);
+    };
+  }
+  return kernel;
+}
