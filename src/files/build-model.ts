@@ -38,6 +38,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     noise: {
       kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
       sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
+      ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
     },
     scaling: buildScaling(file.scaling, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>

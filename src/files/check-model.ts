@@ -36,6 +36,7 @@ export function checkModel(model: Model, checker: Checker): void {
   });
   checkBaseline(model.baseline, checker);
   checkPrior(checker, ['noise', 'sd'], model.noise?.sd, 'positive');
+  checkPrior(checker, ['noise', 'ar'], model.noise?.ar, 'correlation');
   checkExperiments(model, kpis, checker);
   checkFixedScales(model, checker);
 }

@@ -43,6 +43,7 @@ export const modelDefaults = {
   holidayCoefficient: written({ normal: [0, 1] }),
   holidayWindows: { spring_festival: { before: 21, days: 8, after: 14 } },
   noiseSd: written({ halfnormal: 2 }),
+  noiseAr: written(0),
   holdout: { periods: 13, origins: 3 },
   fit: { chains: 4, warmup: 'auto' as const, draws: 'auto' as const, seed: 7 },
 };

@@ -2,6 +2,7 @@ import { quantiles } from '../inference/index.js';
 import { kpiContext, type KpiContext } from './assess-context.js';
 import { walkDraws, type DrawFigures } from './assess-draws.js';
 import { lagOneCorrelation } from './assess-residuals.js';
+import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
 import type { MediaParameters } from './media-curve.js';
 import { assessedMedia, type AssessedMedium } from './roi-medium.js';
@@ -48,8 +49,14 @@ export function gatherEvidence(sampled: SampledModel, kpiId: string): KpiEvidenc
     typicalParameters: parameters,
     typicalPaths,
     linearColumns,
-    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows),
+    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows, typicalCorrelation(context)),
   };
+}
+
+/** Median of the noise's lag-1 correlation; 0 where the model has none. */
+function typicalCorrelation({ fitted }: KpiContext): number {
+  const draws = drawColumn(fitted, 'ar', allRows(fitted));
+  return draws.length === 0 ? 0 : quantiles(draws, [0.5])[0]!;
 }
 
 /** Medians: a half-saturation that the data do not know has a tail that would carry off its mean. */

@@ -18,14 +18,8 @@ export { dataRows, linearDesign, type LinearDesign, type LinearTerm, type Regres
 export { mediaResponse, mediaResponses, type MediaResponse } from './media-response.js';
 export { allRows, drawColumn, drawCount, kpiOf, type FittedDraws } from './draw-columns.js';
 export { planningDrawCount, planningDraws } from './planning-draws.js';
-export {
-  baselinePaths,
-  keyedNoise,
-  type BaselineComponent,
-  type BaselineOptions,
-  type BaselinePaths,
-  type NoiseOptions,
-} from './baseline.js';
+export { baselinePaths, type BaselineComponent, type BaselineOptions, type BaselinePaths } from './baseline.js';
+export { keyedNoise, type NoiseOptions } from './keyed-noise.js';
 export { assess } from './assess.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';

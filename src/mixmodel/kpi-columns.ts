@@ -1,4 +1,5 @@
 import type { LinearTerm } from './linear-design.js';
+import { noiseColumns } from './make-noise.js';
 import type { MediaSpec, ModelSpec } from './model-spec.js';
 
 /** Columns of one medium in `FittedKpi.draws`: its transforms, its coefficient, and ROI where money is spent on it. */
@@ -19,6 +20,6 @@ export function kpiColumns(spec: ModelSpec, terms: readonly LinearTerm[]): strin
     ...spec.channels.flatMap((channel) => mediaColumns(channel, true)),
     ...spec.organic.flatMap((organic) => mediaColumns(organic, false)),
     ...terms.map(({ name }) => name),
-    'sigma',
+    ...noiseColumns(spec),
   ];
 }

@@ -144,6 +144,14 @@ export interface HolidaySpec {
   readonly coefficient: Prior;
 }
 
+export interface NoiseSpec {
+  readonly kind: 'normal';
+  /** Standard deviation of the noise of any one period, in scaled KPI. */
+  readonly sd: Prior;
+  /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
+  readonly ar?: Prior;
+}
+
 export interface ModelSpec {
   readonly id: string;
   readonly title: string;
@@ -171,7 +179,7 @@ export interface ModelSpec {
       { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
     readonly holidays: HolidaySpec;
   };
-  readonly noise: { readonly kind: 'normal'; readonly sd: Prior };
+  readonly noise: NoiseSpec;
   readonly scaling: {
     readonly kpi: 'standard' | 'max' | 'none';
     readonly media: { readonly by: 'median' | 'max' | 'none'; readonly over: 'group' | 'all' };

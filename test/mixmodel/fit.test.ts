@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followingPeriods, type Panel } from '../../src/data/index.js';
-import { baselinePaths, keyedNoise } from '../../src/mixmodel/baseline.js';
+import { baselinePaths } from '../../src/mixmodel/baseline.js';
 import type { ChainRunner } from '../../src/mixmodel/chain-command.js';
 import { drawColumn, drawCount, allRows } from '../../src/mixmodel/draw-columns.js';
 import { fitModel, type SampledModel } from '../../src/mixmodel/fit.js';
 import type { FitProgress } from '../../src/mixmodel/fit-kpi.js';
 import { chainCommandExecutor } from '../../src/mixmodel/in-thread-runner.js';
 import { dataRows } from '../../src/mixmodel/linear-design.js';
+import { keyedNoise } from '../../src/mixmodel/keyed-noise.js';
 import { MediaPath } from '../../src/mixmodel/media-path.js';
 import { mediaResponses } from '../../src/mixmodel/media-response.js';
 import type { ModelSpec } from '../../src/mixmodel/model-spec.js';
@@ -163,7 +164,7 @@ describe('fit of a small market', () => {
 
   it('makes noise that belongs to the period and the draw, not to the list', () => {
     const drawRows = planningDraws(fitted, 'sales', 500);
-    const options = { drawRows, fingerprint: 'f', group: 'all' };
+    const options = { drawRows, fingerprint: 'f' };
     const two = keyedNoise(fitted, 'sales', { ...options, periods: ['2024-01-01', '2024-01-08'] });
     const one = keyedNoise(fitted, 'sales', { ...options, periods: ['2024-01-08'] });
     expect([...one]).toEqual([...two.slice(500)]);

@@ -183,7 +183,7 @@ export const modelSchema = z.strictObject({
       holidays: holidays.optional(),
     })
     .optional(),
-  noise: z.strictObject({ kind: z.enum(['normal']).optional(), sd: prior.optional() }).optional(),
+  noise: z.strictObject({ kind: z.enum(['normal']).optional(), sd: prior.optional(), ar: prior.optional() }).optional(),
   scaling: scaling.optional(),
   experiments: listOf(experiment).optional(),
   holdout: z

@@ -28,7 +28,7 @@ export const notYetInModel: NotYet = {
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
     'baseline.trend': ['step_sd'],
-    noise: ['per_group', 'ar', 'df'],
+    noise: ['per_group', 'df'],
     'experiments.*': ['region', 'audience', 'group'],
   },
   values: {

@@ -128,6 +128,9 @@ export const faultsFiles = {
   'fault.prior-limits.fix': 'Write the lower limit first.',
   'fault.prior-not-share.why': 'The carry-over share lies between 0 and 1, the prior does not.',
   'fault.prior-not-share.fix': "Use '{'beta: [1, 3]'}', a uniform inside 0 to 1, or a number below 1.",
+  'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
+  'fault.prior-not-correlation.fix':
+    "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
   'fault.prior-not-positive.fix': 'Use lognormal, gamma, halfnormal, or a truncated_normal from 0 or above.',
 
@@ -206,6 +209,10 @@ export const faultsFiles = {
 
   'fault.outside-market.why': 'This lies beyond the {periods, number} periods of the market.',
   'fault.outside-market.fix': 'Choose an earlier period, counted from 0.',
+  'fault.one-adstock.why': 'A channel of a market has one adstock; here are {count, number}.',
+  'fault.one-adstock.fix': 'Write "alpha" for geometric carry-over, or "adstock" for another.',
+  'fault.unknown-market-region.why': '"{name}" is no region of this market.',
+  'fault.unknown-market-region.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Regions: {valid}.',
   'fault.value-of-revenue.why': 'A KPI in money has no value per unit.',
   'fault.value-of-revenue.fix': 'Delete it, or make the KPI a count.',
   'fault.holiday-without-country.why': 'Holiday effects need the calendar of a country.',

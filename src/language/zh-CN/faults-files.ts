@@ -126,6 +126,9 @@ export const faultsFiles = {
   'fault.prior-limits.fix': '请先写下限。',
   'fault.prior-not-share.why': '延续率在 0 与 1 之间，该先验却不在。',
   'fault.prior-not-share.fix': "请用 '{'beta: [1, 3]'}'、0 到 1 之内的 uniform，或小于 1 的数字。",
+  'fault.prior-not-correlation.why': '相关系数在 −1 与 1 之间，该先验却不在。',
+  'fault.prior-not-correlation.fix':
+    "请用 '{'beta: [2, 2]'}'、−1 到 1 之内的 uniform 或 truncated_normal，或两者之间的数字。",
   'fault.prior-not-positive.why': '该参数只能大于 0，而先验可能取到 0 或以下。',
   'fault.prior-not-positive.fix': '请用 lognormal、gamma、halfnormal，或下限不小于 0 的 truncated_normal。',
 
@@ -199,6 +202,10 @@ export const faultsFiles = {
 
   'fault.outside-market.why': '这超出了市场的 {periods, number} 期。',
   'fault.outside-market.fix': '请选更早的期数，从 0 数起。',
+  'fault.one-adstock.why': '市场中的每个渠道只有一种延续效应，这里写了 {count, number} 种。',
+  'fault.one-adstock.fix': '几何衰减请写 alpha，其他形式请写 adstock。',
+  'fault.unknown-market-region.why': '“{name}”不是这个市场的地区。',
+  'fault.unknown-market-region.fix': '{nearest, select, none {} other {是不是“{nearest}”？}}地区有：{valid}。',
   'fault.value-of-revenue.why': '以货币计的指标没有单位价值。',
   'fault.value-of-revenue.fix': '请删除它，或把指标改为 count。',
   'fault.holiday-without-country.why': '节日效应需要指定国家的日历。',

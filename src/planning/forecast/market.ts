@@ -58,9 +58,8 @@ export function marketOf(
   addOrganic(total, problem, kpi, drawRows, periods, remarks);
   const growth = 1 + (scenario.assumptions.baselineGrowthPct?.mid ?? 0) / 100;
   const split = gap.length * draws;
-  const group = fitted.panel.groups[0]!;
   const noiseOf = (list: readonly Period[]): Float64Array =>
-    keyedNoise(fitted, kpi.id, { drawRows, fingerprint, group, periods: list.map((period) => period.label) });
+    keyedNoise(fitted, kpi.id, { drawRows, fingerprint, periods: list.map((period) => period.label) });
   return {
     kpi,
     draws,
