@@ -34,7 +34,16 @@ export interface CompiledKernels {
     value: number,
     slope: number,
   ): void;
-  dot(rows: number, a: number, b: number): number;
+  mediaGram(block: number, media: number, columns: number, periods: number, gram: number): void;
+  mediaAdjoint(
+    block: number,
+    media: number,
+    columns: number,
+    periods: number,
+    weights: number,
+    out: number,
+    strideBytes: number,
+  ): void;
 }
 
 /**

@@ -218,25 +218,155 @@ export function geometricAdstock(
   }
 }
 
-/** Σ a_t b_t over an even number of rows. */
+/** Both lanes of a sum and what an odd last period adds. */
 @inline
-function dotLanes(rows: i32, a: usize, b: usize): f64 {
-  let first = f64x2.splat(0.0);
-  let second = f64x2.splat(0.0);
-  const bytes = <usize>rows << 3;
-  const paired = bytes & ~31;
-  let at: usize = 0;
-  for (; at < paired; at += 32) {
-    first = f64x2.add(first, f64x2.mul(v128.load(a + at), v128.load(b + at)));
-    second = f64x2.add(second, f64x2.mul(v128.load(a + at, 16), v128.load(b + at, 16)));
-  }
-  if (at < bytes) first = f64x2.add(first, f64x2.mul(v128.load(a + at), v128.load(b + at)));
-  const total = f64x2.add(first, second);
-  return f64x2.extract_lane(total, 0) + f64x2.extract_lane(total, 1);
+function total(lanes: v128, last: f64): f64 {
+  return f64x2.extract_lane(lanes, 0) + f64x2.extract_lane(lanes, 1) + last;
 }
 
-export function dot(rows: i32, a: usize, b: usize): f64 {
-  return dotLanes(rows, a, b);
+/**
+ * Products of every media column with every column of a block `(columns × periods)`, both triangles written; columns
+ * are a multiple of four. See `mediaGram` of the JavaScript kernels.
+ */
+export function mediaGram(block: usize, media: i32, columns: i32, periods: i32, gram: usize): void {
+  const stride = <usize>periods << 3;
+  const paired = (<usize>periods & ~1) << 3;
+  for (let i = 0; i < media; i += 2) {
+    const first = block + <usize>i * stride;
+    const second = first + stride;
+    for (let j = i - (i % 4); j < columns; j += 4) {
+      const b0 = block + <usize>j * stride;
+      const b1 = b0 + stride;
+      const b2 = b1 + stride;
+      const b3 = b2 + stride;
+      let s00 = f64x2.splat(0.0);
+      let s01 = s00;
+      let s02 = s00;
+      let s03 = s00;
+      let s10 = s00;
+      let s11 = s00;
+      let s12 = s00;
+      let s13 = s00;
+      for (let at: usize = 0; at < paired; at += 16) {
+        const x = v128.load(first + at);
+        const y = v128.load(second + at);
+        const c0 = v128.load(b0 + at);
+        const c1 = v128.load(b1 + at);
+        const c2 = v128.load(b2 + at);
+        const c3 = v128.load(b3 + at);
+        s00 = f64x2.add(s00, f64x2.mul(x, c0));
+        s01 = f64x2.add(s01, f64x2.mul(x, c1));
+        s02 = f64x2.add(s02, f64x2.mul(x, c2));
+        s03 = f64x2.add(s03, f64x2.mul(x, c3));
+        s10 = f64x2.add(s10, f64x2.mul(y, c0));
+        s11 = f64x2.add(s11, f64x2.mul(y, c1));
+        s12 = f64x2.add(s12, f64x2.mul(y, c2));
+        s13 = f64x2.add(s13, f64x2.mul(y, c3));
+      }
+      let x = 0.0;
+      let y = 0.0;
+      let c0 = 0.0;
+      let c1 = 0.0;
+      let c2 = 0.0;
+      let c3 = 0.0;
+      if (paired < stride) {
+        x = load<f64>(first + paired);
+        y = load<f64>(second + paired);
+        c0 = load<f64>(b0 + paired);
+        c1 = load<f64>(b1 + paired);
+        c2 = load<f64>(b2 + paired);
+        c3 = load<f64>(b3 + paired);
+      }
+      const row = gram + (<usize>(i * columns + j) << 3);
+      const next = row + (<usize>columns << 3);
+      store<f64>(row, total(s00, x * c0));
+      store<f64>(row, total(s01, x * c1), 8);
+      store<f64>(row, total(s02, x * c2), 16);
+      store<f64>(row, total(s03, x * c3), 24);
+      store<f64>(next, total(s10, y * c0));
+      store<f64>(next, total(s11, y * c1), 8);
+      store<f64>(next, total(s12, y * c2), 16);
+      store<f64>(next, total(s13, y * c3), 24);
+    }
+  }
+  for (let i = 0; i < media; i++) {
+    for (let j = i + 1; j < columns; j++) {
+      store<f64>(gram + (<usize>(j * columns + i) << 3), load<f64>(gram + (<usize>(i * columns + j) << 3)));
+    }
+  }
+}
+
+/**
+ * out[c, t] = Σ_k weights[c, k] · block[k, t] for the media columns c. See `mediaAdjoint` of the JavaScript kernels.
+ * @param out,stride rows of the result and the bytes between them
+ */
+export function mediaAdjoint(
+  block: usize,
+  media: i32,
+  columns: i32,
+  periods: i32,
+  weights: usize,
+  out: usize,
+  stride: usize,
+): void {
+  const width = <usize>periods << 3;
+  const paired = (<usize>periods & ~1) << 3;
+  for (let c = 0; c < media; c += 2) {
+    const first = out + <usize>c * stride;
+    const both = c + 1 < media;
+    const second = both ? first + stride : first;
+    for (let k = 0; k < columns; k += 4) {
+      const b0 = block + <usize>k * width;
+      const b1 = b0 + width;
+      const b2 = b1 + width;
+      const b3 = b2 + width;
+      const row = weights + (<usize>(c * columns + k) << 3);
+      const next = row + (<usize>columns << 3);
+      const w0 = f64x2.splat(load<f64>(row));
+      const w1 = f64x2.splat(load<f64>(row, 8));
+      const w2 = f64x2.splat(load<f64>(row, 16));
+      const w3 = f64x2.splat(load<f64>(row, 24));
+      let v0 = f64x2.splat(0.0);
+      let v1 = v0;
+      let v2 = v0;
+      let v3 = v0;
+      if (both) {
+        v0 = f64x2.splat(load<f64>(next));
+        v1 = f64x2.splat(load<f64>(next, 8));
+        v2 = f64x2.splat(load<f64>(next, 16));
+        v3 = f64x2.splat(load<f64>(next, 24));
+      }
+      for (let at: usize = 0; at < paired; at += 16) {
+        const c0 = v128.load(b0 + at);
+        const c1 = v128.load(b1 + at);
+        const c2 = v128.load(b2 + at);
+        const c3 = v128.load(b3 + at);
+        const a = f64x2.add(f64x2.mul(w0, c0), f64x2.mul(w1, c1));
+        const b = f64x2.add(f64x2.mul(w2, c2), f64x2.mul(w3, c3));
+        const sum = f64x2.add(a, b);
+        v128.store(first + at, k == 0 ? sum : f64x2.add(v128.load(first + at), sum));
+        if (both) {
+          const d = f64x2.add(f64x2.mul(v0, c0), f64x2.mul(v1, c1));
+          const e = f64x2.add(f64x2.mul(v2, c2), f64x2.mul(v3, c3));
+          const other = f64x2.add(d, e);
+          v128.store(second + at, k == 0 ? other : f64x2.add(v128.load(second + at), other));
+        }
+      }
+      if (paired < width) {
+        const c0 = load<f64>(b0 + paired);
+        const c1 = load<f64>(b1 + paired);
+        const c2 = load<f64>(b2 + paired);
+        const c3 = load<f64>(b3 + paired);
+        const sum = load<f64>(row) * c0 + load<f64>(row, 8) * c1 + (load<f64>(row, 16) * c2 + load<f64>(row, 24) * c3);
+        store<f64>(first + paired, k == 0 ? sum : load<f64>(first + paired) + sum);
+        if (both) {
+          const other =
+            load<f64>(next) * c0 + load<f64>(next, 8) * c1 + (load<f64>(next, 16) * c2 + load<f64>(next, 24) * c3);
+          store<f64>(second + paired, k == 0 ? other : load<f64>(second + paired) + other);
+        }
+      }
+    }
+  }
 }
 
 // log by the same code as the lanes, so that a ratio of equal numbers has logarithm 0 exactly.
