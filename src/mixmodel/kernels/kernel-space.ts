@@ -64,6 +64,15 @@ const pageBytes = 65_536;
 
 let module: WebAssembly.Module | null | undefined;
 
+/** Most arrays that one media path keeps, and the lengths by which they may exceed its periods. */
+const arraysOfPath = 16;
+const excessOfPath = 2;
+
+/** A space for the arrays of so many media paths; memory that is not used is not taken. */
+export function kernelSpaceOfPaths(paths: number, periods: number): KernelSpace {
+  return kernelSpace(paths * arraysOfPath * (periods + excessOfPath), paths * arraysOfPath);
+}
+
 /** The compiled module; null where the engine has no WebAssembly SIMD. Compiled once per thread (3 KB). */
 function kernelModule(): WebAssembly.Module | null {
   if (module === undefined) {

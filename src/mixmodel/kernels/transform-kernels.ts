@@ -1,5 +1,13 @@
-import { hill, hillOfSlopeOne, logistic, type SaturationKernel } from '../saturation.js';
-import type { CompiledKernels } from './kernel-space.js';
+import { geometricWeights, negligible, type geometricAdstock } from '../adstock.js';
+import type { SaturationSpec } from '../model-spec.js';
+import { hill, hillOfSlopeOne, logistic, saturationKernel, type SaturationKernel } from '../saturation.js';
+import type { CompiledKernels, KernelSpace } from './kernel-space.js';
+
+/** The kernel of a saturation whose arrays live in `space`. */
+export function saturationIn(space: KernelSpace, saturation: SaturationSpec): SaturationKernel {
+  const kernel = saturationKernel(saturation);
+  return space.compiled === null ? kernel : compiledSaturation(space.compiled, kernel);
+}
 
 /**
  * The WebAssembly twins of the JavaScript saturation kernels, equal to 1e−10; all arrays must come from the space
@@ -35,4 +43,32 @@ export function compiledSaturation(compiled: CompiledKernels, kernel: Saturation
     };
   }
   return kernel;
+}
+
+/** The twin of the JavaScript adstock by recursion, with the same operations in the same order. */
+export function compiledGeometricAdstock(compiled: CompiledKernels): typeof geometricAdstock {
+  return (media, before, alpha, lags, normalised, value, slope) => {
+    const { window, lastWeight, lastWeightSlope, sum, sumSlope, scale, drift } = geometricWeights(
+      media.length,
+      alpha,
+      lags,
+      normalised,
+    );
+    compiled.geometricAdstock(
+      media.length,
+      media.byteOffset,
+      before,
+      alpha,
+      window,
+      lastWeight,
+      lastWeightSlope,
+      sum,
+      sumSlope,
+      scale,
+      drift,
+      negligible,
+      value.byteOffset,
+      slope.byteOffset,
+    );
+  };
 }
