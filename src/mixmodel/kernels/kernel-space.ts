@@ -62,7 +62,16 @@ export const plainSpace: KernelSpace = { compiled: null, array: (length) => new 
 
 const pageBytes = 65_536;
 
-let module: WebAssembly.Module | null | undefined;
+/** The part of the engine's WebAssembly that is used; its types come with the browser's, which this room has not. */
+interface Engine {
+  validate(bytes: Uint8Array): boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
+
+let module: object | null | undefined;
 
 /** Most arrays that one media path keeps, and the lengths by which they may exceed its periods. */
 const arraysOfPath = 16;
@@ -74,10 +83,10 @@ export function kernelSpaceOfPaths(paths: number, periods: number): KernelSpace 
 }
 
 /** The compiled module; null where the engine has no WebAssembly SIMD. Compiled once per thread (3 KB). */
-function kernelModule(): WebAssembly.Module | null {
+function kernelModule(): object | null {
   if (module === undefined) {
     const bytes = Uint8Array.from(atob(compiledKernels), (character) => character.charCodeAt(0));
-    module = typeof WebAssembly === 'object' && WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+    module = engine?.validate(bytes) === true ? new engine.Module(bytes) : null;
   }
   return module;
 }
@@ -94,13 +103,13 @@ export function kernelName(): KernelName {
  */
 export function kernelSpace(doubles: number, count: number): KernelSpace {
   const compiledModule = kernelModule();
-  if (compiledModule === null) return plainSpace;
+  if (engine === undefined || compiledModule === null) return plainSpace;
   const bytes = 8 * (doubles + count);
-  const memory = new WebAssembly.Memory({ initial: Math.max(1, Math.ceil(bytes / pageBytes)) });
-  const instance = new WebAssembly.Instance(compiledModule, { env: { memory } });
+  const memory = new engine.Memory({ initial: Math.max(1, Math.ceil(bytes / pageBytes)) });
+  const instance = new engine.Instance(compiledModule, { env: { memory } });
   let used = 0;
   return {
-    compiled: instance.exports as unknown as CompiledKernels,
+    compiled: instance.exports as CompiledKernels,
     array(length) {
       const at = used;
       used += 8 * (length + (length % 2));

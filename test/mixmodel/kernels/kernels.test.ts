@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { kernelName, kernelSpace, type KernelSpace } from '../../../src/mixmodel/kernels/kernel-space.js';
-import { compiledSaturation } from '../../../src/mixmodel/kernels/transform-kernels.js';
+import { geometricAdstock } from '../../../src/mixmodel/adstock.js';
+import { panelKernelsIn } from '../../../src/mixmodel/kernels/panel-twins.js';
+import { compiledGeometricAdstock, compiledSaturation } from '../../../src/mixmodel/kernels/transform-kernels.js';
+import { mediaAdjoint, mediaGram } from '../../../src/mixmodel/panel-kernels.js';
 import { hill, hillOfSlopeOne, logistic, type SaturationKernel } from '../../../src/mixmodel/saturation.js';
 
 /** What the WebAssembly kernels must keep to against the JavaScript ones. */
@@ -73,19 +76,60 @@ describe('WebAssembly kernels', () => {
     expect([...fast![3]!]).toEqual([0, 0, 0]);
   });
 
-  it('dot products equal plain sums, whatever the length', () => {
-    for (let n = 1; n <= 40; n++) {
-      const space = kernelSpace(2 * n, 2);
-      const [a, b] = [space.array(n), space.array(n)];
-      a.forEach((_, t) => {
-        a[t] = Math.sin(t + n);
-        b[t] = Math.cos(3 * t);
-      });
-      const expected = a.reduce((sum, value, t) => sum + value * b[t]!, 0);
-      const found = space.compiled!.dot(n + (n % 2), a.byteOffset, b.byteOffset);
-      expect(found).toBeCloseTo(expected, 12);
-    }
+  it('geometric adstock equals the JavaScript recursion to the last digit', () => {
+    const media = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 9, noNaN: true })), {
+      minLength: 1,
+      maxLength: 60,
+    });
+    const lags = fc.oneof(fc.constant(Infinity), fc.integer({ min: 1, max: 20 }));
+    const alphas = fc.double({ min: 0, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(media, lags, alphas, fc.boolean(), (values, window, alpha, normalised) => {
+        const n = values.length;
+        const space = kernelSpace(3 * n, 3);
+        const [value, slope] = [new Float64Array(n), new Float64Array(n)];
+        const [fast, fastSlope] = [space.array(n), space.array(n)];
+        const before = values[0]! / 2;
+        geometricAdstock(Float64Array.from(values), before, alpha, window, normalised, value, slope);
+        const twin = compiledGeometricAdstock(space.compiled!);
+        twin(copyInto(space, Float64Array.from(values)), before, alpha, window, normalised, fast, fastSlope);
+        expect(fast).toEqual(value);
+        expect(fastSlope).toEqual(slope);
+      }),
+      { numRuns: 200, seed: 7 },
+    );
   });
+
+  it.each([
+    [1, 4, 7],
+    [2, 8, 156],
+    [5, 12, 155],
+    [6, 12, 1],
+    [7, 16, 52],
+  ])(
+    'products of a panel with %i media, %i columns, %i periods equal the JavaScript ones',
+    (media, columns, periods) => {
+      const offset = columns * periods;
+      const space = kernelSpace(2 * offset + (columns + media + 1) * columns + (media + 1) * (periods + 3), 4);
+      const block = space.array(2 * offset);
+      const weights = space.array((media + 1) * columns);
+      block.forEach((_, i) => (block[i] = Math.sin(1.7 * i)));
+      weights.forEach((_, i) => (weights[i] = Math.cos(0.3 * i)));
+      const [gram, out] = [space.array(columns * columns), space.array((media + 1) * (periods + 3))];
+      const [plainGram, plainOut] = [new Float64Array(gram.length), new Float64Array(out.length)];
+      const twins = panelKernelsIn(space);
+      twins.mediaGram(block, offset, media, columns, periods, gram);
+      mediaGram(block, offset, media, columns, periods, plainGram);
+      twins.mediaAdjoint(block, offset, media, columns, periods, weights, out, 2, periods + 3);
+      mediaAdjoint(block, offset, media, columns, periods, weights, plainOut, 2, periods + 3);
+      plainGram.forEach((value, i) => {
+        expect(Math.abs(gram[i]! - value)).toBeLessThanOrEqual(tolerance);
+      });
+      plainOut.forEach((value, i) => {
+        expect(Math.abs(out[i]! - value)).toBeLessThanOrEqual(tolerance);
+      });
+    },
+  );
 
   it('refuse more arrays than their memory was made for', () => {
     const space = kernelSpace(8192, 1);
