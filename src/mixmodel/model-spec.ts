@@ -107,7 +107,9 @@ export type TrendSpec =
   | { readonly kind: 'linear'; readonly coefficient: Prior }
   /** Piecewise linear through knots; each step between neighbouring knots has the prior. */
   | { readonly kind: 'knots'; readonly every: number; readonly step: Prior }
-  | { readonly kind: 'knots'; readonly at: readonly string[]; readonly step: Prior };
+  | { readonly kind: 'knots'; readonly at: readonly string[]; readonly step: Prior }
+  /** A level that takes a random step each period, 0 at the first: Normal(0, stepSd), in scaled KPI. */
+  | { readonly kind: 'drift'; readonly stepSd: Prior };
 
 export interface ExperimentSpec {
   readonly channel: string;
@@ -144,13 +146,12 @@ export interface HolidaySpec {
   readonly coefficient: Prior;
 }
 
-export interface NoiseSpec {
-  readonly kind: 'normal';
-  /** Standard deviation of the noise of any one period, in scaled KPI. */
+export type NoiseSpec = {
+  /** Of the noise of any one period, in scaled KPI: standard deviation, or the scale of the Student t. */
   readonly sd: Prior;
   /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
   readonly ar?: Prior;
-}
+} & ({ readonly kind: 'normal' } | { readonly kind: 'student_t'; readonly df: Prior });
 
 export interface ModelSpec {
   readonly id: string;

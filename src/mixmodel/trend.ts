@@ -5,6 +5,8 @@ import type { Prior, TrendSpec } from './model-spec.js';
 /** A trend placed on the calendar of the data; places are rows counted from the first row of the panel. */
 export type PlacedTrend =
   | { readonly kind: 'none' }
+  /** No column of the design: the level stands with the noise, see `level-system.ts`. */
+  | { readonly kind: 'drift' }
   /** Rises by its coefficient from row `from` to row `to`, and goes on at that pace. */
   | { readonly kind: 'linear'; readonly coefficient: Prior; readonly from: number; readonly to: number }
   /** Piecewise linear through `at` (ascending), 0 at the first; held before the first and after the last. */
@@ -19,7 +21,8 @@ export function placeTrend(trend: TrendSpec, panel: Panel): PlacedTrend {
   const last = panel.periods.length - 1;
   switch (trend.kind) {
     case 'none':
-      return { kind: 'none' };
+    case 'drift':
+      return { kind: trend.kind };
     case 'linear':
       return { kind: 'linear', coefficient: trend.coefficient, from, to: Math.max(from + 1, last) };
     case 'knots': {
