@@ -13,6 +13,7 @@ import { gradeOf } from './grade.js';
 import { halfLife } from './half-life.js';
 import { steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
+import { shapeNames } from './media-shape.js';
 import { modelReviews } from './review-model.js';
 import type { AssessedMedium } from './roi-medium.js';
 import { curvePoints, seenSpend } from './seen-spend.js';
@@ -99,12 +100,10 @@ function assessChannel(
   };
 }
 
-const parameterNames = ['alpha', 'half', 'slope', 'rate', 'coefficient'] as const;
-
 function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record<string, Summary> {
   const rows = allRows(context.fitted);
   return Object.fromEntries(
-    parameterNames.flatMap((name) => {
+    [...shapeNames, 'coefficient'].flatMap((name) => {
       const draws = drawColumn(context.fitted, `${name}[${medium.id}]`, rows);
       return draws.length > 0 ? [[name, summary(draws)] as const] : [];
     }),
@@ -119,7 +118,7 @@ function halfLifeSummary(context: KpiContext, medium: AssessedMedium): Summary {
   const lags = Math.min(mostLags, adstockLags(adstock));
   return summary(
     Float64Array.from({ length: context.drawCount }, (_, d) =>
-      halfLife(adstockDecay(adstock, medium.parametersOf(d).alpha, lags)),
+      halfLife(adstockDecay(adstock, medium.parametersOf(d).shape, lags)),
     ),
   );
 }
@@ -133,7 +132,7 @@ function responseCurve(context: KpiContext, medium: AssessedMedium): ChannelAsse
     effect: summary(
       Float64Array.from(
         parameters,
-        (draw) => context.scale * steadyStateEffect(medium.spec, draw, multiple * medium.activeMedia),
+        (draw) => context.scale * steadyStateEffect(medium.spec, draw, medium.levelAt(multiple)),
       ),
     ),
   }));
@@ -144,7 +143,7 @@ function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] 
   const lags = Math.min(mostLagsShown, adstockLags(adstock));
   const weights = Array.from({ length: lags }, () => new Float64Array(context.drawCount));
   for (let d = 0; d < context.drawCount; d++) {
-    adstockDecay(adstock, medium.parametersOf(d).alpha, lags).forEach((weight, lag) => {
+    adstockDecay(adstock, medium.parametersOf(d).shape, lags).forEach((weight, lag) => {
       weights[lag]![d] = weight;
     });
   }

@@ -61,11 +61,12 @@ export function compileMedia(
     index += term.sampled.length;
     terms.push(term);
     const { from, to } = kpiWindow(panel);
+    const active = averageActive(scaled.subarray(from, to));
     readouts.push(
       new MediaReadout(term, {
         contributionWeights: windowWeights(panel, () => kpiScale),
         valueWeights: spend === null ? null : valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)),
-        activeMedia: averageActive(scaled.subarray(from, to)),
+        levelAt: (multiple) => ({ media: multiple * active, frequency: null }),
         kpiScale,
       }),
     );

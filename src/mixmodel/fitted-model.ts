@@ -40,7 +40,7 @@ export interface FittedKpi {
   readonly id: string;
   /**
    * Names of the columns of `draws`, on the scale on which priors are written:
-   * `alpha[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
+   * `alpha[tv] peak[tv] shape[tv] scale[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
    * the saturated scaled media and is in scaled KPI), then linear terms `intercept`, `trend`, `knot[2]` (value of the
    * trend at knot 2, first is 0), `season[sin1]`, `holiday[spring_festival:before]`, `control[x]`, `treatment[x]`
    * (scaled KPI per unit of regressor), then the noise: `ar` (lag-1 correlation), `last_residual` (noise of the last
@@ -161,7 +161,7 @@ export interface ChannelAssessment {
   readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
   /** KPI units by data period. */
   readonly contributions: readonly Summary[];
-  /** Adstock weight at lag 0…, of 1 at lag 0. */
+  /** Adstock weight at lag 0…, of 1 at its largest (lag 0 unless the adstock is delayed). */
   readonly decay: readonly Summary[];
   /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */
   readonly halfLife?: Summary;

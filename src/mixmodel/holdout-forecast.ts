@@ -33,8 +33,8 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
     const before = mediaBefore(refit.spec, spec, scaled.subarray(0, from));
     const path = new MediaPath(spec, scaled, before);
     for (let d = 0; d < draws; d++) {
-      const { alpha, half, slope, rate, coefficient } = trained.parametersOf(d);
-      path.evaluate({ alpha, first: spec.saturation.kind === 'logistic' ? rate : half, slope });
+      const { shape, coefficient } = trained.parametersOf(d);
+      path.evaluate(shape);
       for (let row = from; row < to; row++) {
         forecast[(row - from) * draws + d]! += coefficient * context.scale * path.f[row]!;
       }

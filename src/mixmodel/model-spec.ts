@@ -24,6 +24,7 @@ export type Prior = (
   readonly shift: number;
 };
 
+/** Weights by lag: see `lag-weights.ts`. `normalised`: they sum to 1. */
 export type AdstockSpec =
   | { readonly kind: 'none' }
   | {
@@ -31,7 +32,23 @@ export type AdstockSpec =
       /** Number of lags counted from 0, or every lag back to the start of the history. */
       readonly periods: number | 'all';
       readonly alpha: Prior;
-      /** Weights sum to 1. */
+      readonly normalised: boolean;
+    }
+  | { readonly kind: 'binomial'; readonly periods: number; readonly alpha: Prior; readonly normalised: boolean }
+  | {
+      readonly kind: 'delayed';
+      readonly periods: number;
+      readonly alpha: Prior;
+      /** Lag of the largest weight, in periods. */
+      readonly peak: Prior;
+      readonly normalised: boolean;
+    }
+  | {
+      readonly kind: 'weibull_pdf' | 'weibull_cdf';
+      readonly periods: number;
+      readonly shape: Prior;
+      /** In periods. */
+      readonly scale: Prior;
       readonly normalised: boolean;
     };
 
@@ -56,6 +73,8 @@ export interface MediaSpec {
   readonly label: string;
   readonly adstock: AdstockSpec;
   readonly saturation: SaturationSpec;
+  /** Which transform comes first. Files saved before there was a choice have none: adstock first. */
+  readonly order?: 'adstock_first' | 'saturation_first';
   /** By KPI id; every fitted KPI has an entry. */
   readonly effect: Readonly<Record<string, EffectSpec>>;
 }

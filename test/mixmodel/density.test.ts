@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Panel } from '../../src/data/index.js';
 import { checkGradient, randomStream } from '../../src/inference/index.js';
 import { compileTarget } from '../../src/mixmodel/density.js';
-import type { EffectSpec, ExperimentSpec, ModelSpec, Prior, SaturationSpec } from '../../src/mixmodel/model-spec.js';
+import type {
+  AdstockSpec,
+  EffectSpec,
+  ExperimentSpec,
+  ModelSpec,
+  Prior,
+  SaturationSpec,
+} from '../../src/mixmodel/model-spec.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';
 import {
   channelSpec,
@@ -122,8 +129,20 @@ const experiments: readonly ExperimentSpec[][] = [
 
 const options = fc.record({
   alpha: fc.constantFrom(...alphas),
-  lags: fc.constantFrom(1, 4, 8, 'all' as const, 'none' as const),
+  adstock: fc.constantFrom(
+    'none' as const,
+    'geometric' as const,
+    'binomial' as const,
+    'delayed' as const,
+    'weibull_pdf' as const,
+    'weibull_cdf' as const,
+  ),
+  lags: fc.constantFrom(1, 4, 8, 'all' as const),
   normalised: fc.boolean(),
+  peak: fc.constantFrom(prior.halfnormal(1), prior.uniform(0, 3), prior.fixed(1)),
+  shape: fc.constantFrom(prior.gamma(9, 3), prior.lognormal(0, 0.5), prior.fixed(1.4)),
+  scale: fc.constantFrom(prior.gamma(4, 2), prior.truncatedNormal(3, 2, 0.5, 8), prior.fixed(2)),
+  order: fc.constantFrom('adstock_first' as const, 'saturation_first' as const),
   saturation: fc.constantFrom(...saturations),
   effect: fc.constantFrom(...effects),
   organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi')),
@@ -142,18 +161,39 @@ const options = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
 });
 
-function modelOf(choice: (typeof options)['generate'] extends (...args: never[]) => { value: infer T } ? T : never): {
+type Choice = (typeof options)['generate'] extends (...args: never[]) => { value: infer T } ? T : never;
+
+function adstockOf({ adstock: kind, lags, normalised, alpha, peak, shape, scale }: Choice): AdstockSpec {
+  const periods = lags === 'all' ? 13 : lags;
+  switch (kind) {
+    case 'none':
+      return { kind };
+    case 'geometric':
+      return { kind, periods: lags, alpha, normalised };
+    case 'binomial':
+      return { kind, periods, alpha, normalised };
+    case 'delayed':
+      return { kind, periods, alpha, peak, normalised };
+    case 'weibull_pdf':
+    case 'weibull_cdf':
+      return { kind, periods, shape, scale, normalised };
+  }
+}
+
+function modelOf(choice: Choice): {
   spec: ModelSpec;
   panel: Panel;
 } {
-  const adstock =
-    choice.lags === 'none'
-      ? ({ kind: 'none' } as const)
-      : ({ kind: 'geometric', periods: choice.lags, alpha: choice.alpha, normalised: choice.normalised } as const);
+  const adstock = adstockOf(choice);
   const base = modelSpec();
   const spec = modelSpec({
     channels: [
-      channelSpec('tv', { adstock, saturation: choice.saturation, effect: { sales: choice.effect } }),
+      channelSpec('tv', {
+        adstock,
+        saturation: choice.saturation,
+        order: choice.order,
+        effect: { sales: choice.effect },
+      }),
       channelSpec('search'),
     ],
     organic: [organicSpec('newsletter', { effect: { sales: choice.organic } })],

@@ -111,7 +111,7 @@ describe('fit of a small market', () => {
           media.map((value) => value / response.mediaScale),
           0,
         );
-        path.evaluate({ alpha: response.alpha[d]!, first: response.half[d]!, slope: response.slope[d]! });
+        path.evaluate([response.alpha[d]!, response.half[d]!, response.slope[d]!]);
         const effect = path.f.map((value) => value * response.coefficient[d]!);
         const total = effect.reduce((sum, value) => sum + value, 0);
         expect(total / spend.reduce((sum, value) => sum + value, 0)).toBeCloseTo(rois[c]![d]!, 8);
@@ -245,7 +245,7 @@ describe('fits of other shapes', () => {
       const dark = media.map((value, week) => (week >= 40 && week < 44 ? 0 : value));
       const [actual, counterfactual] = [media, dark].map((path) => new MediaPath(channelSpec('tv'), path, 0));
       return response.coefficient.map((coefficient, d) => {
-        const shape = { alpha: response.alpha[d]!, first: response.half[d]!, slope: 1 };
+        const shape = [response.alpha[d]!, response.half[d]!, 1];
         actual!.evaluate(shape);
         counterfactual!.evaluate(shape);
         const difference = actual!.f.reduce((sum, value, week) => sum + value - counterfactual!.f[week]!, 0);

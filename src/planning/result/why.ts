@@ -1,6 +1,6 @@
 import type { PlanChannel } from '../plan.js';
 import type { Maximised } from '../optimise/maximise.js';
-import type { Problem } from '../resolve/problem.js';
+import { sumOf, type Problem } from '../resolve/problem.js';
 
 type Why = PlanChannel['why'];
 
@@ -8,10 +8,18 @@ type Why = PlanChannel['why'];
 const sameMoney = 0.011;
 
 /**
- * Why a channel has its money, as a code of the catalogue `why.<code>`: the rule that fixed it, or what the optimiser
- * saw. `marginal` is the objective's return on its next money, `price` that of the plan's money as a whole.
+ * Why a channel, of one unit or several, has its money, as a code of the catalogue `why.<code>`: the rule that fixed it, or what the optimiser
+ * saw. `lines` holds `(lines)` money by unit; `marginal` is the objective's return on its next money, `price` that of the plan's money as a whole.
  */
-export function whyOf(problem: Problem, c: number, spend: number, reference: number, maximised: Maximised | null): Why {
+export function whyOf(
+  problem: Problem,
+  units: readonly number[],
+  spend: number,
+  reference: number,
+  lines: readonly Float64Array[],
+  maximised: Maximised | null,
+): Why {
+  const [c = 0, ...others] = units;
   const channel = problem.channels[c]!;
   const { kind } = problem.scenario.objective;
   const first = channel.lines[0]!;
@@ -24,6 +32,7 @@ export function whyOf(problem: Problem, c: number, spend: number, reference: num
   });
   const because = (code: string, extra?: Why['params']): Why => ({ code, params: params(extra) });
   if (kind === 'reference') return because('repeats-reference');
+  if (others.length > 0 && kind === 'maximise') return because('by-groups', groupsMoved(problem, units, lines));
   if (first.excluded) return because('excluded');
   if (first.index === null) return because(spend > 0 ? 'unlisted-reference' : 'unlisted-zero');
   if (kind === 'forecast' || maximised === null) return because('as-written');
@@ -44,6 +53,16 @@ export function whyOf(problem: Problem, c: number, spend: number, reference: num
   if (spend <= sameMoney) return because('not-worth', money);
   if (spend <= low + sameMoney) return because('at-floor', { ...money, from: from('lowFrom') });
   return because(direction(spend, reference, 'balanced'), money);
+}
+
+/** How many units of a channel have more, and less, than their reference. */
+function groupsMoved(problem: Problem, units: readonly number[], money: readonly Float64Array[]): Why['params'] {
+  const changes = units.map((u) => sumOf(money[u]!) - sumOf(problem.channels[u]!.referenceSpend));
+  return {
+    groups: units.length,
+    more: changes.filter((change) => change > sameMoney).length,
+    less: changes.filter((change) => change < -sameMoney).length,
+  };
 }
 
 /** `<stem>-more`, `<stem>-less` or `<stem>-same`. */
