@@ -35,11 +35,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     ),
     controls: (file.controls ?? []).map((control, index) => buildControl(control, defaults, `controls.${index}`)),
     baseline: buildBaseline(defaults, file.baseline),
-    noise: {
-      kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
-      sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
-      ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
-    },
+    noise: buildNoise(file.noise, defaults),
     scaling: buildScaling(file.scaling, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>
       buildExperiment(test, kpis, defaults, `experiments.${index}`),
@@ -55,6 +51,14 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
       seed: defaults.pick('fit.seed', file.fit?.seed, modelDefaults.fit.seed),
     },
   };
+}
+
+function buildNoise(given: ModelInFile['noise'], defaults: Defaults): ModelSpec['noise'] {
+  const kind = defaults.pick('noise.kind', given?.kind, 'normal' as const);
+  const sd = buildPrior(defaults, 'noise.sd', given?.sd, modelDefaults.noiseSd);
+  const ar = buildPrior(defaults, 'noise.ar', given?.ar, modelDefaults.noiseAr);
+  if (kind === 'normal') return { kind, sd, ar };
+  return { kind, sd, ar, df: buildPrior(defaults, 'noise.df', given?.df, modelDefaults.noiseDf) };
 }
 
 function buildData(data: ModelInFile['data'], defaults: Defaults): ModelSpec['data'] {

@@ -11,7 +11,7 @@ export interface DraftScenarioOptions {
 }
 
 /** Window of a draft: a quarter. */
-const windowPeriods = { weekly: 13, monthly: 3 } as const;
+const windowPeriods = { daily: 28, weekly: 13, monthly: 3, quarterly: 4 } as const;
 
 interface ReferenceSpend {
   readonly reference: string;

@@ -3,6 +3,11 @@ import type { FittedKpi } from './fitted-model.js';
 import { LevelSystem } from './level-system.js';
 import { stepsBetween } from './noise-block.js';
 
+/** Key of the score that a level takes at a place of the calendar, within the data or after it. */
+export function levelScoreKey(seed: number, kpi: string, place: number): Key {
+  return keyOf(seed, 'level', kpi, place);
+}
+
 /** What a level's path is drawn from. */
 export interface LevelSource {
   readonly fitted: FittedKpi;
@@ -37,7 +42,7 @@ export class LevelPath {
     this.atRows = new Float64Array(rows.length);
     const column = (name: string): number => fitted.columns.indexOf(name);
     this.columns = { step_sd: column('step_sd'), level: column('level'), ar: column('ar'), sigma: column('sigma') };
-    this.keys = Array.from({ length: periods }, (_, period) => keyOf(seed, 'level', fitted.id, period));
+    this.keys = Array.from({ length: periods }, (_, period) => levelScoreKey(seed, fitted.id, period));
   }
 
   /**

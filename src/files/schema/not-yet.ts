@@ -27,8 +27,7 @@ export const notYetInModel: NotYet = {
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
-    'baseline.trend': ['step_sd'],
-    noise: ['per_group', 'df'],
+    noise: ['per_group'],
     'experiments.*': ['region', 'audience', 'group'],
   },
   values: {
@@ -36,9 +35,6 @@ export const notYetInModel: NotYet = {
     'organic.*.adstock.kind': media.adstock,
     'channels.*.order': media.order,
     'organic.*.order': media.order,
-    'baseline.trend.kind': ['drift'],
-    'baseline.trend.at': ['auto'],
-    'noise.kind': ['student_t'],
   },
 };
 
