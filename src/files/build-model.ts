@@ -1,5 +1,6 @@
 import type { ExperimentSpec, KpiSpec, MaskSpec, ModelSpec } from '../mixmodel/model-spec.js';
 import { buildBaseline } from './build-baseline.js';
+import { buildGroups, isPanelFile } from './build-groups.js';
 import { buildFuture, buildMedia, buildPrior, usualPaidEffect } from './build-media.js';
 import type { Defaults } from './defaults.js';
 import { modelDefaults } from './model-defaults.js';
@@ -35,8 +36,9 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     ),
     controls: (file.controls ?? []).map((control, index) => buildControl(control, defaults, `controls.${index}`)),
     baseline: buildBaseline(defaults, file.baseline),
-    noise: buildNoise(file.noise, defaults),
-    scaling: buildScaling(file.scaling, defaults),
+    groups: buildGroups(file, defaults),
+    noise: buildNoise(file, defaults),
+    scaling: buildScaling(file, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>
       buildExperiment(test, kpis, defaults, `experiments.${index}`),
     ),
@@ -53,12 +55,14 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
   };
 }
 
-function buildNoise(given: ModelInFile['noise'], defaults: Defaults): ModelSpec['noise'] {
+function buildNoise(file: ModelInFile, defaults: Defaults): ModelSpec['noise'] {
+  const given = file.noise;
   const kind = defaults.pick('noise.kind', given?.kind, 'normal' as const);
   const sd = buildPrior(defaults, 'noise.sd', given?.sd, modelDefaults.noiseSd);
   const ar = buildPrior(defaults, 'noise.ar', given?.ar, modelDefaults.noiseAr);
-  if (kind === 'normal') return { kind, sd, ar };
-  return { kind, sd, ar, df: buildPrior(defaults, 'noise.df', given?.df, modelDefaults.noiseDf) };
+  const perGroup = isPanelFile(file) ? defaults.pick('noise.per_group', given?.per_group, false) : false;
+  if (kind === 'normal') return { kind, sd, ar, perGroup };
+  return { kind, sd, ar, perGroup, df: buildPrior(defaults, 'noise.df', given?.df, modelDefaults.noiseDf) };
 }
 
 function buildData(data: ModelInFile['data'], defaults: Defaults): ModelSpec['data'] {
@@ -128,15 +132,27 @@ function buildControl(
   };
 }
 
-function buildScaling(scaling: ModelInFile['scaling'], defaults: Defaults): ModelSpec['scaling'] {
+function buildScaling({ scaling, data }: ModelInFile, defaults: Defaults): ModelSpec['scaling'] {
   const fixed = scaling?.fixed;
+  // Per head one scale fits all groups.
+  const over = data.population === undefined ? ('group' as const) : ('all' as const);
   return {
     kpi: defaults.pick('scaling.kpi', scaling?.kpi, 'standard' as const),
     media: {
       by: defaults.pick('scaling.media.by', scaling?.media?.by, 'median' as const),
-      over: defaults.pick('scaling.media.over', scaling?.media?.over, 'group' as const),
+      over: defaults.pick('scaling.media.over', scaling?.media?.over, over),
     },
-    fixed: fixed === undefined ? null : { kpis: fixed.kpis, media: fixed.media, regressors: fixed.regressors ?? {} },
+    fixed:
+      fixed === undefined
+        ? null
+        : {
+            kpis: fixed.kpis,
+            media: Object.fromEntries(
+              Object.entries(fixed.media).map(([id, scale]) => [id, typeof scale === 'number' ? [scale] : scale]),
+            ),
+            regressors: fixed.regressors ?? {},
+            population: fixed.population ?? null,
+          },
   };
 }
 
@@ -160,6 +176,8 @@ function buildExperiment(
     inData: defaults.pick(`${path}.in_data`, test.in_data, true),
     sdFromElsewhere: defaults.pick(`${path}.sd_from_elsewhere`, test.sd_from_elsewhere, false),
     shareOfMarket: defaults.pick(`${path}.share_of_market`, test.share_of_market, 1),
+    region: test.region ?? null,
+    audience: test.audience ?? null,
     source: test.source ?? '',
   };
 }

@@ -1,5 +1,6 @@
 import { findHolidayEvent, holidayEvents } from '../data/index.js';
 import { isOneEffect } from './build-media.js';
+import { checkGroups } from './check-groups.js';
 import { checkPrior, type Room } from './check-priors.js';
 import type { Partially } from './check-structure.js';
 import type { Checker } from './checker.js';
@@ -36,6 +37,7 @@ export function checkModel(model: Model, checker: Checker): void {
   });
   checkBaseline(model.baseline, checker);
   checkNoise(model, checker);
+  checkGroups(model, checker);
   checkExperiments(model, kpis, checker);
   checkFixedScales(model, checker);
 }

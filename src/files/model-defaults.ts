@@ -45,6 +45,13 @@ export const modelDefaults = {
   season: { kind: 'fourier' as const, pairs: 3, weekday: 'auto' as const, coefficient: written({ normal: [0, 1] }) },
   holidayCoefficient: written({ normal: [0, 1] }),
   holidayWindows: { spring_festival: { before: 21, days: 8, after: 14 } },
+  groups: {
+    pooling: 'partial' as const,
+    effects: 'normal' as const,
+    spread: written({ halfnormal: 1 }),
+    intercept: written({ normal: [0, 5] }),
+    controlsSpread: written({ halfnormal: 5 }),
+  },
   noiseSd: written({ halfnormal: 2 }),
   noiseAr: written(0),
   /** Gamma(2, 0.1) as Juárez & Steel (2010) advise, moved up so that the variance is finite. */

@@ -156,6 +156,9 @@ export interface ExperimentSpec {
   readonly kpi: string;
   readonly start: string;
   readonly end: string;
+  /** Where it ran; null: wherever the model has groups. */
+  readonly region?: string | null;
+  readonly audience?: string | null;
   readonly counterfactual: { readonly spend: number } | { readonly pctOfActual: number } | { readonly column: string };
   /** KPI units caused by (actual − counterfactual). */
   readonly effect: number;
@@ -185,6 +188,20 @@ export interface HolidaySpec {
   readonly coefficient: Prior;
 }
 
+export interface GroupsSpec {
+  /** none: an effect per group, each with the prior; partial: around a common one; complete: one for all. */
+  readonly pooling: 'none' | 'partial' | 'complete';
+  /** normal: b_g = b + spread · δ_g; lognormal: b_g = b · exp(spread · δ_g). */
+  readonly effects: 'normal' | 'lognormal';
+  readonly spread: Prior;
+  /** Of each group's own level, added to the common intercept. */
+  readonly intercept: Prior;
+  readonly poolControls: boolean;
+  readonly controlsSpread: Prior;
+  /** The group without a level of its own. */
+  readonly baselineGroup: string | null;
+}
+
 /** By the day of the year, and by the weekday where the data are daily (`auto`; left out: none). */
 export type SeasonSpec =
   | { readonly kind: 'none'; readonly weekday?: 'auto' | 'none'; readonly coefficient?: Prior }
@@ -200,6 +217,8 @@ export type NoiseSpec = {
   readonly sd: Prior;
   /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
   readonly ar?: Prior;
+  /** Every group has its own standard deviation, each with the prior. */
+  readonly perGroup?: boolean;
 } & ({ readonly kind: 'normal' } | { readonly kind: 'student_t'; readonly df: Prior });
 
 export interface ModelSpec {
@@ -228,6 +247,8 @@ export interface ModelSpec {
     readonly season: SeasonSpec;
     readonly holidays: HolidaySpec;
   };
+  /** How several groups share their effects; absent only in national models saved before there were panels. */
+  readonly groups?: GroupsSpec;
   readonly noise: NoiseSpec;
   readonly scaling: {
     readonly kpi: 'standard' | 'max' | 'none';
@@ -245,11 +266,14 @@ export interface ModelSpec {
   };
 }
 
-/** Written with every fit: scaled KPI = (value − center) ÷ scale; scaled media = value ÷ scale. */
+/** Written with every fit. */
 export interface Scales {
+  /** KPI of group g = (center + scale · scaled KPI) · (population of g, or 1). */
   readonly kpis: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
-  /** By channel or organic id. */
-  readonly media: Readonly<Record<string, number>>;
-  /** By control or treatment id. */
+  /** By channel or organic id, `(groups)`: scaled media of group g = value ÷ scale[g]. */
+  readonly media: Readonly<Record<string, readonly number[]>>;
+  /** By control or treatment id, the same for every group. */
   readonly regressors: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
+  /** `(groups)`: what KPI and media are counted per head of; null: they are not. */
+  readonly population?: readonly number[] | null;
 }

@@ -17,7 +17,7 @@ const media = {
 
 export const notYetInModel: NotYet = {
   keys: {
-    '': ['synergies', 'media_total', 'groups'],
+    '': ['synergies', 'media_total'],
 
     'channels.*': ['reach', 'frequency'],
     'channels.*.adstock': ['peak', 'shape', 'scale'],
@@ -27,8 +27,6 @@ export const notYetInModel: NotYet = {
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
-    noise: ['per_group'],
-    'experiments.*': ['region', 'audience', 'group'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,
