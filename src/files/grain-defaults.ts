@@ -31,11 +31,7 @@ export interface GrainDefaults {
 }
 
 /** Gives the defaults that count periods the length that fits the grain of the data; what the file states stays. */
-export function withGrainDefaults(
-  spec: ModelSpec,
-  defaultsUsed: readonly DefaultUsed[],
-  grain: Grain,
-): GrainDefaults {
+export function withGrainDefaults(spec: ModelSpec, defaultsUsed: readonly DefaultUsed[], grain: Grain): GrainDefaults {
   const usual = lengths[grain];
   if (usual === undefined) return { spec, defaultsUsed };
   const isDefault = (path: string): boolean => defaultsUsed.some((used) => used.path === path);

@@ -14,7 +14,6 @@ export function digamma(x: number): number {
   const series =
     inverse *
     (1 / 12 -
-      inverse *
-        (1 / 120 - inverse * (1 / 252 - inverse * (1 / 240 - inverse * (1 / 132 - inverse * (691 / 32_760))))));
+      inverse * (1 / 120 - inverse * (1 / 252 - inverse * (1 / 240 - inverse * (1 / 132 - inverse * (691 / 32_760))))));
   return sum + Math.log(shifted) - 0.5 / shifted - series;
 }

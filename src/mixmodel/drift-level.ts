@@ -58,9 +58,7 @@ function fillAfter(
   if (steps === 0) return;
   const level = drawColumn(context.fitted, 'level', drawRows);
   const stepSd = drawColumn(context.fitted, 'step_sd', drawRows);
-  const keys = Array.from({ length: steps }, (_, step) =>
-    levelScoreKey(context.seed, context.kpi.id, last + step + 1),
-  );
+  const keys = Array.from({ length: steps }, (_, step) => levelScoreKey(context.seed, context.kpi.id, last + step + 1));
   const walk = new Float64Array(steps + 1);
   for (let d = 0; d < draws; d++) {
     walk[0] = level[d]!;

@@ -134,12 +134,7 @@ export class LevelSystem {
    * @param score a standard normal number for each row asked for
    * @param out `(rows)`, written
    */
-  drawLevel(
-    pulled: Float64Array,
-    last: number | null,
-    score: (row: number) => number,
-    out: Float64Array,
-  ): void {
+  drawLevel(pulled: Float64Array, last: number | null, score: (row: number) => number, out: Float64Array): void {
     const { steps, pivot, below } = this;
     this.forward(pulled, 1, out);
     for (let i = steps.length - 1; i >= 0; i--) {

@@ -97,13 +97,14 @@ export interface MarketChannel {
 }
 
 /** Adstock outside the default family; lags 0 … periods − 1, weights summing to 1. */
-export type MarketAdstock = { readonly periods: number } & (
+export type MarketAdstock = { readonly periods: number } &
   /** Of more lags than the usual. */
-  | { readonly kind: 'geometric'; readonly alpha: number }
-  | { readonly kind: 'delayed'; readonly alpha: number; readonly peak: number }
-  | { readonly kind: 'binomial'; readonly alpha: number }
-  | { readonly kind: 'weibull_pdf' | 'weibull_cdf'; readonly shape: number; readonly scale: number }
-);
+  (
+    | { readonly kind: 'geometric'; readonly alpha: number }
+    | { readonly kind: 'delayed'; readonly alpha: number; readonly peak: number }
+    | { readonly kind: 'binomial'; readonly alpha: number }
+    | { readonly kind: 'weibull_pdf' | 'weibull_cdf'; readonly shape: number; readonly scale: number }
+  );
 
 /** Regions that share season, prices and noise level per head, and differ in size, level and media effects. */
 export interface MarketGroups {

@@ -37,7 +37,12 @@ describe('the defaults of a model file', () => {
     expect(spec.baseline).toEqual({
       intercept: { family: 'normal', mean: 0, sd: 5, shift: 0 },
       trend: { kind: 'knots', every: 26, step: { family: 'normal', mean: 0, sd: 0.5, shift: 0 } },
-      season: { kind: 'fourier', pairs: 3, weekday: 'auto', coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 } },
+      season: {
+        kind: 'fourier',
+        pairs: 3,
+        weekday: 'auto',
+        coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
+      },
       holidays: {
         country: null,
         include: 'default',

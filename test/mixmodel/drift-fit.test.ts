@@ -61,7 +61,10 @@ describe('a fit with a drifting level', () => {
     const { components, total } = baselinePaths(fitted, 'sales', options);
     let covered = 0;
     for (let t = 0; t < periods; t++) {
-      const values = Float64Array.from(drawRows, (_, d) => components.trend[t * 400 + d]! + components.level[t * 400 + d]!);
+      const values = Float64Array.from(
+        drawRows,
+        (_, d) => components.trend[t * 400 + d]! + components.level[t * 400 + d]!,
+      );
       values.sort();
       const actual = 1000 + level[t]! + (30 * t) / periods;
       if (at(values, 0.05) <= actual && at(values, 0.95) >= actual) covered += 1;

@@ -20,7 +20,8 @@ export const reportModel = {
   'model.faults': 'What reading the data found',
 
   'model.fact.data': 'Data',
-  'model.fact.data-value': '{dates}, {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
+  'model.fact.data-value':
+    '{dates}, {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
   'model.fact.channels': 'Channels',
   'model.fact.controls': 'Treatments and controls',
   'model.fact.chains': 'Chains',

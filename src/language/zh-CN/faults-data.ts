@@ -78,7 +78,8 @@ export const faultsData = {
   'fault.date-order-by-spacing.fix': '为免误会，请将日期写成 YYYY-MM-DD。',
   'fault.date-duplicate.why': '时期 {label} 出现了两次：第 {first} 行和第 {second} 行。',
   'fault.date-duplicate.fix': '每期只保留一行；如果各行属于不同地区或人群，请在模型中指明该列。',
-  'fault.date-gap.why': '{before} 之前缺少 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}：{missing}。',
+  'fault.date-gap.why':
+    '{before} 之前缺少 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}：{missing}。',
   'fault.date-gap.fix': '请补上这些行，没有投放的填 0；如果不知道 KPI，请屏蔽这些时期。',
   'fault.date-off-beat.why':
     '有 {count} 个日期不在首行确定的{grain, select, daily {日度} weekly {周度} quarterly {季度} other {月度}}日历上：{label}（行号 {lines}）。',

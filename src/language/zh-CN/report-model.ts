@@ -21,7 +21,8 @@ export const reportModel = {
   'model.faults': '读取数据时的发现',
 
   'model.fact.data': '数据',
-  'model.fact.data-value': '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}',
+  'model.fact.data-value':
+    '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}',
   'model.fact.channels': '渠道',
   'model.fact.controls': '可控因素与控制变量',
   'model.fact.chains': '链',
@@ -83,7 +84,8 @@ export const reportModel = {
   'model.curves.summary': '持续投入对{kpi}的效果，从零到平常一期的数倍。',
   'model.curves.usual': '平常',
   'model.curves.table': '曲线上的点',
-  'model.decay.title': '{channel}延续最久：一{grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}后还剩{share}的效果',
+  'model.decay.title':
+    '{channel}延续最久：一{grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}后还剩{share}的效果',
   'model.decay.subtitle':
     '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
   'model.decay.summary': '一期后剩余：{list}。',

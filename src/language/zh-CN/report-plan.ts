@@ -201,7 +201,8 @@ export const reportPlan = {
   'report.bound.budget': '预算',
   'report.bound.unlisted': '未列出：维持参照',
 
-  'report.flow.title': '{period}{grain, select, daily {当天} weekly {当周} quarterly {起的季度} other {}}投放最重：{money}，占方案{share}',
+  'report.flow.title':
+    '{period}{grain, select, daily {当天} weekly {当周} quarterly {起的季度} other {}}投放最重：{money}，占方案{share}',
   'report.flow.subtitle': '各行各期金额，{unit}，{dates}；颜色越深金额越大',
   'report.flow.summary': '{spend}分布在 {channels} 个渠道、{periods} 期。最重的一期是{period}，{money}。',
   'report.flow.unit.one': '{currency}',
@@ -385,7 +386,8 @@ export const reportPlan = {
   'report.trust.base':
     '没有付费媒介也会有{base}的 KPI（{range}），付费媒介带来{media}；模型对波动的解释度 R²＝{r2}（含噪声）。',
   'report.trust.fit.title': '{known} 个实际值中有 {inside} 个（{share}）落在模型的{interval}区间内',
-  'report.trust.fit.subtitle': '{kpi}，按{grain, select, daily {天} weekly {周} quarterly {季} other {月}}，{dates}；色带为{pct}区间（含噪声）',
+  'report.trust.fit.subtitle':
+    '{kpi}，按{grain, select, daily {天} weekly {周} quarterly {季} other {月}}，{dates}；色带为{pct}区间（含噪声）',
   'report.trust.fit.summary': '实际{kpi}与模型拟合：{known} 个实际值中有 {inside} 个落在{interval}区间内；R²＝{r2}。',
   'report.trust.fit.table': '各期实际值与模型',
   'report.trust.channels': '各渠道的证据',
