@@ -1,6 +1,7 @@
 import type { loadFormulas } from '../planning/index.js';
 import { amountValue } from './amounts.js';
 import { checkCalendar } from './check-calendar.js';
+import { checkConditions } from './check-conditions.js';
 import { checkLines } from './check-lines.js';
 import type { Checker } from './checker.js';
 import { checkSum } from './check-sum.js';
@@ -31,6 +32,7 @@ export function checkScenario(
   checkKpis(scenario, model, checkFormula, checker);
   checkLines(scenario, model, checker);
   checkAssumptions(scenario.assumptions, model, checker);
+  checkConditions(scenario, model, checker);
   if (model === null) return;
   const { currency } = model.spec;
   if (scenario.currency?.report !== undefined && scenario.currency.report !== currency) {

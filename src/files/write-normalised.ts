@@ -1,4 +1,12 @@
-import type { Assumed, Bound, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
+import type {
+  Assumed,
+  Bound,
+  FlightShape,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKpi,
+  ScenarioLine,
+} from '../planning/index.js';
 import { translator, type Language } from '../language/index.js';
 import { schemaPaths } from './json-schemas.js';
 import { commentText, flowText, scalarText, type FlowValue } from './yaml-text.js';
@@ -36,7 +44,16 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     `window: {start: ${window.start}, end: ${window.end}}`,
     `carry_in: ${flowText({ gap_fill: scenario.carryIn.gapFill })}`,
     `run_out_periods: ${scenario.runOutPeriods}`,
-    `currency: ${flowText({ report: currency.report, unit: currency.unit === '1' ? 1 : currency.unit })}`,
+    `calendar: ${flowText({
+      pattern: scenario.calendar.pattern,
+      year_start: scenario.calendar.yearStart ?? undefined,
+      week53: scenario.calendar.week53,
+    })}`,
+    `currency: ${flowText({
+      report: currency.report,
+      unit: currency.unit === '1' ? 1 : currency.unit,
+      rates: ratesEntry(currency.rates),
+    })}`,
     `objective: ${flowText({ kind: objective.kind, kpi: objective.kpi, horizon: objective.horizon, risk: 'mean' })}`,
     ...listText('kpis', scenario.kpis.map(kpiEntry)),
     `budget: ${flowText({
@@ -82,18 +99,39 @@ function kpiEntry(kpi: ScenarioKpi): FlowValue {
 
 function lineEntry(line: ScenarioLine): FlowValue {
   const { flight, cost } = line;
-  const weights = flight.shape.kind === 'custom' ? flight.shape.weights : undefined;
   return {
     channel: line.channel,
     campaign: line.campaign ?? undefined,
+    region: line.region ?? undefined,
+    audience: line.audience ?? undefined,
     amount: line.amount ?? undefined,
+    currency: line.currency ?? undefined,
     lock: line.lock,
     exclude: line.exclude,
     min: boundEntry(line.min),
     max: boundEntry(line.max),
-    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, shape: flight.shape.kind, weights },
+    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, ...shapeEntry(flight.shape) },
     cost: cost === null ? undefined : { per: cost.per, value: cost.value, inflation_pct: cost.inflationPct },
   };
+}
+
+function shapeEntry(shape: FlightShape): { readonly [key: string]: FlowValue | undefined } {
+  switch (shape.kind) {
+    case 'custom':
+      return { shape: shape.kind, weights: shape.weights };
+    case 'pulse':
+      return { shape: shape.kind, weeks_on: shape.weeksOn, weeks_off: shape.weeksOff };
+    case 'burst':
+      return { shape: shape.kind, weeks_on: shape.weeksOn };
+    default:
+      return { shape: shape.kind };
+  }
+}
+
+function ratesEntry(rates: Scenario['currency']['rates']): FlowValue | undefined {
+  const entries = Object.entries(rates);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([code, { rate, asOf }]) => [code, { rate, as_of: asOf ?? undefined }]));
 }
 
 /** Per cents are written so that they read back to the very same share. */
@@ -116,6 +154,8 @@ function assumptionsText({
   baselineGrowthPct,
   controls,
   treatments,
+  promo,
+  longTermMultiplier,
 }: Scenario['assumptions']): string[] {
   const table = (key: string, entries: readonly (readonly [string, FlowValue])[]) =>
     entries.length === 0
@@ -136,5 +176,24 @@ function assumptionsText({
       Object.entries(treatments).map(([id, assumed]) => [id, assumedEntry(assumed)]),
     ),
   ];
+  inner.push(...conditionLines({ promo, longTermMultiplier }));
   return inner.length === 0 ? [] : ['assumptions:', ...inner];
+}
+
+function conditionLines({
+  promo,
+  longTermMultiplier,
+}: Pick<Scenario['assumptions'], 'promo' | 'longTermMultiplier'>): string[] {
+  const promoLines = promo.map(
+    ({ treatment, name, from, to, sameAs }) =>
+      `    - ${flowText({ treatment, name: name === '' ? undefined : name, from, to, same_as: { ...sameAs } })}`,
+  );
+  return [
+    ...(promoLines.length === 0 ? [] : ['  promo:', ...promoLines]),
+    ...(longTermMultiplier === null
+      ? []
+      : [
+          `  long_term_multiplier: ${flowText({ use: longTermMultiplier.use, ...(assumedEntry(longTermMultiplier) as object) })}`,
+        ]),
+  ];
 }

@@ -20,6 +20,7 @@ import { maximise, type Maximised } from './optimise/maximise.js';
 import { objectiveOf } from './optimise/objective.js';
 import { searchFormula } from './optimise/search-formula.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
+import { inReportCurrency } from './resolve/report-currency.js';
 import { resolve } from './resolve/resolve.js';
 import { sumOf, type Problem } from './resolve/problem.js';
 import type { Evaluated, PlanSide } from './result/evaluated.js';
@@ -50,8 +51,9 @@ export interface PlanReading {
 
 /** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
 export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
-  const { scenario, fitted } = input;
-  const faults: Fault[] = [];
+  const { fitted } = input;
+  const { value: scenario, faults: currencyFaults } = inReportCurrency(input.scenario);
+  const faults: Fault[] = [...currencyFaults];
   const refuse = (more: readonly Fault[] = []): PlanReading => ({
     value: null,
     faults: [...faults, ...more],

@@ -3,6 +3,7 @@ import { formatNumber } from '../../language/index.js';
 import { csvText } from '../csv.js';
 import { periodStyle } from '../words.js';
 import type { PlanContext } from './context.js';
+import { fiscalName } from './fiscal.js';
 
 export interface FlowCell {
   readonly text: string;
@@ -115,7 +116,8 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
   const byDay = periodStyle(plan.model.grain) === 'short';
   const spans: { label: string; columns: number }[] = [];
   for (const period of plan.calendar) {
-    const label = byDay ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const month = byDay ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const label = period.fiscal === undefined ? month : fiscalName(period.fiscal, words);
     const last = spans.at(-1);
     if (last?.label === label) last.columns += 1;
     else spans.push({ label, columns: 1 });
