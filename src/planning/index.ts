@@ -1,5 +1,17 @@
 /** Front door of the planner: scenario → plan → comparison. */
-export type { Assumed, Assumptions, Bound, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from './scenario.js';
+export type {
+  Assumed,
+  Assumptions,
+  Bound,
+  Efficiency,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKindName,
+  ScenarioKpi,
+  ScenarioLimit,
+  ScenarioLine,
+} from './scenario.js';
+export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
   Comparison,
@@ -12,6 +24,7 @@ export type {
   PlanDraws,
   PlanKpi,
   PlanLine,
+  PlanQuestion,
   Remark,
   Response,
   SeriesPoint,

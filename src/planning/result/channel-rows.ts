@@ -1,6 +1,7 @@
 import type { Summary } from '../../mixmodel/index.js';
 import { mediaHistory } from '../channel-model.js';
 import { channelTotals, summarise } from '../evaluate/index.js';
+import { isDecided } from '../optimise/decide.js';
 import { aggregation } from '../forecast/outcome.js';
 import type { PlanChannel, Response } from '../plan.js';
 import { sumOf, toCents, type ProblemLine } from '../resolve/problem.js';
@@ -63,6 +64,7 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
     spend: toCents(spend),
     referenceSpend: toCents(referenceSpend),
     lockedSpend: toCents(sumOf(channel.lines.map((line, i) => (line.locked ? evaluated.money[c]![i]! : 0)))),
+    baseSpend: toCents(sumOf(channel.lines.map((line) => line.amount))),
     incremental: summarise(incremental),
     roi: spend > 0 ? summarise(own.map((value) => value / spend)) : summarise(new Float64Array(market.draws)),
     marginalRoi: summarise(returnTo(spend + marginalStep(spend))),
@@ -72,7 +74,7 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
     grade: assessed?.channels.find(({ id }) => id === channel.id)?.grade ?? 'C',
     beyondSeen,
     why: whyOf(problem, c, spend, referenceSpend, maximised),
-    bounds: problem.scenario.objective.kind === 'maximise' ? boundsOf(channel.lines) : null,
+    bounds: isDecided(problem) ? boundsOf(channel.lines) : null,
     nextMoney: summarise(returnTo(spend + next)),
     lastMoney: summarise(returnBetween(beforeLast, worth.at(beforeLast), spend, own)),
   };

@@ -11,7 +11,7 @@ import type { ChannelBuy, MediaEffect } from '../forecast/media-plan.js';
 import type { Market } from '../forecast/market.js';
 import { aggregation, type Outcome } from '../forecast/outcome.js';
 import type { CompiledFormula } from '../formula.js';
-import type { Maximised } from '../optimise/maximise.js';
+import type { Decision } from '../optimise/decision.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
 import { sumOf, type Problem } from '../resolve/problem.js';
 import type { Remark } from '../plan.js';
@@ -29,7 +29,7 @@ export interface Evaluated {
   readonly money: readonly Float64Array[];
   readonly plan: PlanSide;
   readonly reference: PlanSide;
-  readonly maximised: Maximised | null;
+  readonly maximised: Decision | null;
   readonly remarks: Remark[];
 }
 

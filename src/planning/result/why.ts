@@ -1,5 +1,5 @@
 import type { PlanChannel } from '../plan.js';
-import type { Maximised } from '../optimise/maximise.js';
+import type { Decision } from '../optimise/decision.js';
 import type { Problem } from '../resolve/problem.js';
 
 type Why = PlanChannel['why'];
@@ -11,7 +11,7 @@ const sameMoney = 0.011;
  * Why a channel has its money, as a code of the catalogue `why.<code>`: the rule that fixed it, or what the optimiser
  * saw. `marginal` is the objective's return on its next money, `price` that of the plan's money as a whole.
  */
-export function whyOf(problem: Problem, c: number, spend: number, reference: number, maximised: Maximised | null): Why {
+export function whyOf(problem: Problem, c: number, spend: number, reference: number, maximised: Decision | null): Why {
   const channel = problem.channels[c]!;
   const { kind } = problem.scenario.objective;
   const first = channel.lines[0]!;
