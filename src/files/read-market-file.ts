@@ -1,5 +1,5 @@
 import { findHolidayEvent, hasErrors, holidayEvents, type Reading } from '../data/index.js';
-import type { Market, MarketChannel } from '../simulate/index.js';
+import type { Market, MarketChannel, MarketGroups } from '../simulate/index.js';
 import { checkStructure, type Partially } from './check-structure.js';
 import { Checker } from './checker.js';
 import { formFault } from './file-form.js';
@@ -33,8 +33,19 @@ function checkMarket(market: Partially<MarketInFile>, checker: Checker): void {
       checker.say('outside-market', ['channels', index, 'starts_at'], { periods });
     }
   });
+  channels.forEach((channel, index) => {
+    if (channel === undefined) return;
+    const given = [channel.alpha, channel.adstock ?? undefined].filter((value) => value !== undefined).length;
+    const written = checker.has(['channels', index, 'alpha']) || checker.has(['channels', index, 'adstock']);
+    if (given !== 1 && (given > 1 || !written)) checker.say('one-adstock', ['channels', index], { count: given });
+    const earlier = ids.slice(0, ids.indexOf(channel.id ?? ''));
+    checker.known('unknown-channel', channel.follows?.channel, earlier, ['channels', index, 'follows', 'channel']);
+  });
+  const regions = (market.groups?.regions ?? []).flatMap((region) => region?.id ?? []);
+  checker.unique(regions.map((id, index) => ({ id, path: ['groups', 'regions', index, 'id'] })));
   market.lift_tests?.forEach((test, index) => {
     checker.known('unknown-channel', test?.channel, ids, ['lift_tests', index, 'channel']);
+    checker.known('unknown-market-region', test?.region ?? undefined, regions, ['lift_tests', index, 'region']);
     if (test?.start !== undefined && !isInside(test.start + (test.periods ?? 0))) {
       checker.say('outside-market', ['lift_tests', index, 'start'], { periods: periods ?? 0 });
     }
@@ -84,6 +95,7 @@ function marketOf(file: MarketInFile): Market {
       country: baseline.country ?? null,
     },
     noise: file.noise ?? 0.05,
+    noiseCarry: file.noise_carry ?? 0,
     channels: file.channels.map(marketChannel),
     price: file.price ?? null,
     promotion:
@@ -91,6 +103,10 @@ function marketOf(file: MarketInFile): Market {
         ? null
         : { lift: file.promotion.lift, everyPeriods: file.promotion.every_periods, lasts: file.promotion.lasts },
     competitor: file.competitor ?? null,
+    demand: file.demand
+      ? { sd: file.demand.sd, carry: file.demand.carry ?? 0.9, seen: file.demand.seen ?? false }
+      : null,
+    groups: file.groups ? marketGroups(file.groups) : null,
     switches: {
       correlatedFlights: switches.correlated_flights ?? 0,
       seasonMediaConfounding: switches.season_media_confounding ?? 0,
@@ -98,12 +114,22 @@ function marketOf(file: MarketInFile): Market {
     },
     liftTests: (file.lift_tests ?? []).map((test) => ({
       channel: test.channel,
+      region: test.region ?? null,
       start: test.start,
       periods: test.periods,
       spendFactor: test.spend_factor,
       relativeError: test.relative_error,
     })),
     optimumBudget: file.optimum_budget ?? null,
+  };
+}
+
+function marketGroups(groups: NonNullable<MarketInFile['groups']>): MarketGroups {
+  return {
+    regions: groups.regions,
+    effectSpread: groups.effect_spread ?? 0.3,
+    levelSpread: groups.level_spread ?? 0.1,
+    sharedFlights: groups.shared_flights ?? 0.5,
   };
 }
 
@@ -118,10 +144,13 @@ function marketChannel(channel: MarketInFile['channels'][number]): MarketChannel
     startsAt: channel.starts_at ?? 0,
     unit: channel.unit ?? null,
     costPerUnit: channel.cost_per_unit ?? null,
-    alpha: channel.alpha,
+    alpha: channel.alpha ?? 0,
+    adstock: channel.adstock ? { ...channel.adstock, periods: channel.adstock.periods ?? 13 } : null,
     half: channel.half,
     slope: channel.slope ?? 1,
     roi: channel.roi,
+    drift: channel.drift ? { perYear: channel.drift.per_year ?? 0, sd: channel.drift.sd ?? 0 } : null,
+    follows: channel.follows ?? null,
     demandDriven: channel.demand_driven ?? false,
     tags: channel.tags ?? [],
   };

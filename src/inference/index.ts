@@ -37,6 +37,8 @@ export { bulkEss, meanEss, quantileEss, tailEss } from './effective-sample-size.
 export { rhat } from './rhat.js';
 export { meanError, quantileError } from './monte-carlo-error.js';
 export { energyBfmi } from './energy-bfmi.js';
+export { binomialQuantile } from './binomial.js';
+export { rankHistogram, type RankHistogram } from './rank-histogram.js';
 export {
   convergence,
   summarise,

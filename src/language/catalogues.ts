@@ -1,6 +1,7 @@
 import { cli as cliEn } from './en/cli.js';
 import { faultsData as faultsDataEn } from './en/faults-data.js';
 import { faultsFiles as faultsFilesEn } from './en/faults-files.js';
+import { faultsLines as faultsLinesEn } from './en/faults-lines.js';
 import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
 import { faultsRules as faultsRulesEn } from './en/faults-rules.js';
 import { model as modelEn } from './en/model.js';
@@ -11,6 +12,7 @@ import type { Language } from './language.js';
 import { cli as cliZh } from './zh-CN/cli.js';
 import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
 import { faultsFiles as faultsFilesZh } from './zh-CN/faults-files.js';
+import { faultsLines as faultsLinesZh } from './zh-CN/faults-lines.js';
 import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
 import { faultsRules as faultsRulesZh } from './zh-CN/faults-rules.js';
 import { model as modelZh } from './zh-CN/model.js';
@@ -21,6 +23,7 @@ import { web as webZh } from './zh-CN/web.js';
 const english = {
   ...faultsDataEn,
   ...faultsFilesEn,
+  ...faultsLinesEn,
   ...faultsPlanningEn,
   ...faultsRulesEn,
   ...modelEn,
@@ -36,6 +39,7 @@ export type MessageKey = keyof typeof english;
 const chinese = {
   ...faultsDataZh,
   ...faultsFilesZh,
+  ...faultsLinesZh,
   ...faultsPlanningZh,
   ...faultsRulesZh,
   ...modelZh,

@@ -1,4 +1,5 @@
-import type { AdstockSpec } from './model-spec.js';
+import { LagWeights, lagsOf, type AdstockForm } from './lag-weights.js';
+import type { MediaShape } from './media-shape.js';
 
 /** Below this the carried-over media is taken as nothing, so that endless decay never runs into denormal numbers. */
 const negligible = 1e-280;
@@ -66,27 +67,27 @@ export function geometricAdstock(
   }
 }
 
+/** Lags within which the weights of an adstock are looked at where every lag counts. */
+const longestLook = 1000;
+
 /** Number of lags of an adstock: 1 without, Infinity where every lag counts. */
-export function adstockLags(adstock: AdstockSpec): number {
-  if (adstock.kind === 'none') return 1;
-  return adstock.periods === 'all' ? Infinity : adstock.periods;
+export function adstockLags(adstock: AdstockForm): number {
+  return lagsOf(adstock);
 }
 
-/** Weight of lag 0, 1, … `count − 1` as a share of the weight of lag 0. */
-export function adstockDecay(adstock: AdstockSpec, alpha: number, count: number): Float64Array {
-  const lags = adstockLags(adstock);
-  return Float64Array.from({ length: count }, (_, lag) => (lag >= lags ? 0 : lag === 0 ? 1 : Math.pow(alpha, lag)));
+/** Weight of lag 0, 1, … `count − 1` as a share of the largest weight (that of lag 0 unless the adstock is delayed). */
+export function adstockDecay(adstock: AdstockForm, parameters: MediaShape, count: number): Float64Array {
+  const lags = new LagWeights(adstock, Math.max(count, 1));
+  lags.at(parameters);
+  const largest = lags.weights.reduce((most, weight) => Math.max(most, weight), 0);
+  return Float64Array.from({ length: count }, (_, lag) => (largest > 0 ? (lags.weights[lag] ?? 0) / largest : 0));
 }
 
 /** What an adstock makes of one unit of media in every period, for ever: the sum of its weights. */
-export function adstockGain(adstock: AdstockSpec, alpha: number): number {
+export function adstockGain(adstock: AdstockForm, parameters: MediaShape): number {
   if (adstock.kind === 'none' || adstock.normalised) return 1;
-  return geometricWeightSum(alpha, adstockLags(adstock))[0];
-}
-
-/** Periods after the last media in which its effect is still counted; `all` is cut where 1 % of it is left. */
-export function carryOverPeriods(adstock: AdstockSpec, alpha: number, most: number): number {
-  const lags = adstockLags(adstock);
-  if (lags !== Infinity) return Math.min(most, lags - 1);
-  return alpha <= 0 ? 0 : Math.min(most, Math.ceil(Math.log(0.01) / Math.log(Math.min(alpha, 1 - 1e-9))));
+  if (adstock.kind === 'geometric') return geometricWeightSum(parameters[0]!, lagsOf(adstock))[0];
+  const lags = new LagWeights(adstock, longestLook);
+  lags.at(parameters);
+  return lags.weights.reduce((sum, weight) => sum + weight, 0);
 }

@@ -1,6 +1,7 @@
-import { normalCdf, randomStream } from '../inference/index.js';
+import { normalCdf, randomStream, studentTCdf } from '../inference/index.js';
 import type { KpiContext } from './assess-context.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
+import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
 import { planningDraws } from './planning-draws.js';
 import { noTotals, type AssessedMedium } from './roi-medium.js';
 import type { SampledModel } from './fit.js';
@@ -22,8 +23,8 @@ export interface KeptPaths {
   readonly predicted: Float64Array;
   /** Expectation without paid media. */
   readonly baseline: Float64Array;
-  /** One per channel. */
-  readonly contributions: readonly Float64Array[];
+  /** Rows of the draws that are kept. */
+  readonly drawRows: Int32Array;
 }
 
 /** Everything that is asked of the draws, in one walk over them. */
@@ -68,7 +69,7 @@ export function walkDraws(
   const design = linearDesign(context.spec, panel, context.scales);
   const regressors = design.regressors(dataRows(panel), 'recorded');
   const terms = design.terms.map(({ name }) => fitted.columns.indexOf(name));
-  const sigmaColumn = fitted.columns.indexOf('sigma');
+  const noiseOf = noiseReader(fitted, panel.groups[0]!);
   const width = fitted.columns.length;
   const planning = planningDraws(sampled, kpi.id);
   const place = new Int32Array(drawCount).fill(-1);
@@ -80,7 +81,7 @@ export function walkDraws(
     fitted: new Float64Array(periods * planning.length),
     predicted: new Float64Array(periods * planning.length),
     baseline: new Float64Array(periods * planning.length),
-    contributions: channels.map(() => new Float64Array(periods * planning.length)),
+    drawRows: planning,
   };
   const channelFigures = channels.map(() => emptyFigures(drawCount));
   const organicFigures = organic.map(() => emptyFigures(drawCount));
@@ -117,25 +118,29 @@ export function walkDraws(
       medium.totals(parameters, totals);
       record(channelFigures[index]!, d, totals);
       paid += totals.counted;
-      const b = parameters.coefficient * scale;
-      addPath(medium.path, b, expected);
-      if (at >= 0) keepPath(medium.path, b, kept.contributions[index]!, kept.count, at);
+      addPath(medium.path, parameters.coefficient * scale, expected);
     });
     baselineShare[d] = context.total === 0 ? NaN : 1 - paid / context.total;
     baselineCount.add(baseline, window.from);
-    const sigma = fitted.draws[d * width + sigmaColumn]! * scale;
-    for (let t = window.from; t < periods; t++) predicted[t] = expected[t]! + sigma * noise.normal();
+    const drawn = noiseOf(d);
+    // Nothing is known before the first period: the process begins anywhere it may be.
+    let before = drawn.correlation === 0 ? 0 : drawn.sigma * drawnScore(noise, drawn.df);
+    for (let t = window.from; t < periods; t++) {
+      before = nextNoise(drawn, before, drawnScore(noise, drawn.df));
+      predicted[t] = expected[t]! + scale * before;
+    }
     for (let t = 0; t < periods; t++) meanFitted[t]! += expected[t]! / drawCount;
     const accuracy = accuracyOf(kpi.values, predicted, rows);
     rSquared[d] = accuracy.rSquared;
     rmse[d] = accuracy.rmse;
     mae[d] = accuracy.mae;
     if (at < 0) continue;
-    keepPath(expected, 1, kept.fitted, kept.count, at);
-    keepPath(predicted, 1, kept.predicted, kept.count, at);
-    keepPath(baseline, 1, kept.baseline, kept.count, at);
+    keepPath(expected, kept.fitted, kept.count, at);
+    keepPath(predicted, kept.predicted, kept.count, at);
+    keepPath(baseline, kept.baseline, kept.count, at);
     rows.forEach((row, i) => {
-      predictiveP[i]! += normalCdf((kpi.values[row]! - expected[row]!) / sigma) / kept.count;
+      const score = (kpi.values[row]! - expected[row]!) / (drawn.sigma * scale);
+      predictiveP[i]! += (drawn.df === Infinity ? normalCdf(score) : studentTCdf(score, drawn.df)) / kept.count;
     });
   }
   return {
@@ -252,7 +257,7 @@ function addPath(path: Float64Array, factor: number, out: Float64Array): void {
   for (let t = 0; t < out.length; t++) out[t]! += factor * path[t]!;
 }
 
-function keepPath(path: Float64Array, factor: number, out: Float64Array, count: number, at: number): void {
+function keepPath(path: Float64Array, out: Float64Array, count: number, at: number): void {
   const periods = out.length / count;
-  for (let t = 0; t < periods; t++) out[t * count + at] = factor * path[t]!;
+  for (let t = 0; t < periods; t++) out[t * count + at] = path[t]!;
 }

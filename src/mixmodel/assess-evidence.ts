@@ -2,8 +2,10 @@ import { quantiles } from '../inference/index.js';
 import { kpiContext, type KpiContext } from './assess-context.js';
 import { walkDraws, type DrawFigures } from './assess-draws.js';
 import { lagOneCorrelation } from './assess-residuals.js';
+import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
 import type { MediaParameters } from './media-curve.js';
+import { shapeParameters } from './media-shape.js';
 import { assessedMedia, type AssessedMedium } from './roi-medium.js';
 import { priorTotals, type PriorTotals } from './roi-prior.js';
 
@@ -48,23 +50,20 @@ export function gatherEvidence(sampled: SampledModel, kpiId: string): KpiEvidenc
     typicalParameters: parameters,
     typicalPaths,
     linearColumns,
-    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows),
+    residualLag1: lagOneCorrelation(context.kpi.values, figures.meanFitted, context.rows, typicalCorrelation(context)),
   };
+}
+
+/** Median of the noise's lag-1 correlation; 0 where the model has none. */
+function typicalCorrelation({ fitted }: KpiContext): number {
+  const draws = drawColumn(fitted, 'ar', allRows(fitted));
+  return draws.length === 0 ? 0 : quantiles(draws, [0.5])[0]!;
 }
 
 /** Medians: a half-saturation that the data do not know has a tail that would carry off its mean. */
 function typicalParameters(context: KpiContext, medium: AssessedMedium): MediaParameters {
   const draws = Array.from({ length: context.drawCount }, (_, d) => medium.parametersOf(d));
-  const median = (name: keyof MediaParameters): number =>
-    quantiles(
-      Float64Array.from(draws, (draw) => draw[name]),
-      [0.5],
-    )[0]!;
-  return {
-    alpha: median('alpha'),
-    half: median('half'),
-    slope: median('slope'),
-    rate: median('rate'),
-    coefficient: median('coefficient'),
-  };
+  const median = (values: readonly number[]): number => quantiles(Float64Array.from(values), [0.5])[0]!;
+  const shape = shapeParameters(medium.spec).map((_, j) => median(draws.map((draw) => draw.shape[j]!)));
+  return { shape, coefficient: median(draws.map(({ coefficient }) => coefficient)) };
 }

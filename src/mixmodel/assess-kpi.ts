@@ -1,6 +1,8 @@
 import { summary } from '../inference/index.js';
 import { adstockDecay, adstockLags } from './adstock.js';
+import { kpiChecks } from './assess-checks.js';
 import type { KpiContext } from './assess-context.js';
+import { contributionsByPeriod } from './assess-contributions.js';
 import type { DrawFigures, MediumFigures } from './assess-draws.js';
 import { gatherEvidence, type KpiEvidence } from './assess-evidence.js';
 import { explainedShare } from './assess-explained.js';
@@ -8,10 +10,13 @@ import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
 import type { ChannelAssessment, KpiAssessment, Review, Summary } from './fitted-model.js';
 import { gradeOf } from './grade.js';
-import { curveMultiples, steadyStateEffect } from './media-curve.js';
+import { halfLife } from './half-life.js';
+import { steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
+import { shapeNames } from './media-shape.js';
 import { modelReviews } from './review-model.js';
 import type { AssessedMedium } from './roi-medium.js';
+import { curvePoints, seenSpend } from './seen-spend.js';
 
 /** Lags shown of an adstock in which every lag counts. */
 const mostLagsShown = 26;
@@ -35,9 +40,7 @@ export function assessKpi(
     rmse: summary(figures.rmse),
     mae: summary(figures.mae),
     channels: evidence.channels.map((medium, index) =>
-      assessChannel(evidence, medium, index, [...overall, ...perChannel[index]!], (period) =>
-        bySlot(kept.contributions[index]!, period),
-      ),
+      assessChannel(evidence, medium, index, [...overall, ...perChannel[index]!]),
     ),
     others: [
       ...evidence.organic.map(({ id }, index) => ({
@@ -58,6 +61,7 @@ export function assessKpi(
       };
     }),
     residualLag1: evidence.residualLag1,
+    checks: kpiChecks(evidence),
   };
   return { assessment, reviews: [...overall, ...perChannel.flat()] };
 }
@@ -67,7 +71,6 @@ function assessChannel(
   medium: AssessedMedium,
   index: number,
   reviews: readonly Review[],
-  contributionIn: (period: number) => Summary,
 ): ChannelAssessment {
   const { context, figures } = evidence;
   const own: MediumFigures = figures.channels[index]!;
@@ -90,33 +93,46 @@ function assessChannel(
     collinearity,
     parameters: parameterSummaries(context, medium),
     curve: responseCurve(context, medium),
-    contributions: context.panel.periods.map((_, period) => contributionIn(period)),
+    contributions: contributionsByPeriod(context, medium, figures.kept.drawRows),
     decay: decaySummaries(context, medium),
+    halfLife: halfLifeSummary(context, medium),
+    seen: seenSpend(context, medium.id),
   };
 }
-
-const parameterNames = ['alpha', 'half', 'slope', 'rate', 'coefficient'] as const;
 
 function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record<string, Summary> {
   const rows = allRows(context.fitted);
   return Object.fromEntries(
-    parameterNames.flatMap((name) => {
+    [...shapeNames, 'coefficient'].flatMap((name) => {
       const draws = drawColumn(context.fitted, `${name}[${medium.id}]`, rows);
       return draws.length > 0 ? [[name, summary(draws)] as const] : [];
     }),
   );
 }
 
-/** The curve at the points that the gate looks at, and at nothing. */
+/** Lags looked at for a half-life where every lag counts: two years of weeks. */
+const mostLags = 104;
+
+function halfLifeSummary(context: KpiContext, medium: AssessedMedium): Summary {
+  const { adstock } = medium.spec;
+  const lags = Math.min(mostLags, adstockLags(adstock));
+  return summary(
+    Float64Array.from({ length: context.drawCount }, (_, d) =>
+      halfLife(adstockDecay(adstock, medium.parametersOf(d).shape, lags)),
+    ),
+  );
+}
+
+/** The curve at the points that the gate looks at, at nothing, and on beyond the largest spend seen. */
 function responseCurve(context: KpiContext, medium: AssessedMedium): ChannelAssessment['curve'] {
   const parameters = Array.from({ length: context.drawCount }, (_, d) => medium.parametersOf(d));
-  return [0, ...curveMultiples].map((multiple) => ({
+  return curvePoints(medium.activeSpend, seenSpend(context, medium.id)).map((multiple) => ({
     multiple,
     spend: multiple * medium.activeSpend,
     effect: summary(
       Float64Array.from(
         parameters,
-        (draw) => context.scale * steadyStateEffect(medium.spec, draw, multiple * medium.activeMedia),
+        (draw) => context.scale * steadyStateEffect(medium.spec, draw, medium.levelAt(multiple)),
       ),
     ),
   }));
@@ -127,7 +143,7 @@ function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] 
   const lags = Math.min(mostLagsShown, adstockLags(adstock));
   const weights = Array.from({ length: lags }, () => new Float64Array(context.drawCount));
   for (let d = 0; d < context.drawCount; d++) {
-    adstockDecay(adstock, medium.parametersOf(d).alpha, lags).forEach((weight, lag) => {
+    adstockDecay(adstock, medium.parametersOf(d).shape, lags).forEach((weight, lag) => {
       weights[lag]![d] = weight;
     });
   }

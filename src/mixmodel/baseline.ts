@@ -24,6 +24,8 @@ export interface BaselineOptions {
   readonly rows: RegressorRows;
   /** Of the model version: names the random steps of the future trend. */
   readonly fingerprint: string;
+  /** Index of the group, 0 by default. */
+  readonly group?: number;
   /** `drawn` (default): knots after the last take random steps from their prior; `held`: their median step. */
   readonly trend?: 'drawn' | 'held';
 }
@@ -112,34 +114,4 @@ function addFutureSteps(
 /** Where the fitted trend ends: its last knot, or the last row of the data if that is later. */
 function lastFittedPlace(trend: Extract<PlacedTrend, { kind: 'knots' }>, panel: Panel): number {
   return Math.max(trend.at.at(-1) ?? 0, panel.periods.length - 1);
-}
-
-export interface NoiseOptions {
-  readonly drawRows: Int32Array;
-  readonly fingerprint: string;
-  readonly group: string;
-  /** Labels of the periods. */
-  readonly periods: readonly string[];
-}
-
-/**
- * Noise of single periods, `(periods × draws)` in KPI units: σ of the draw times a standard normal that is a pure
- * function of model fingerprint, KPI, group, period and draw. Two plans on the same model have the same noise, so
- * their difference has none.
- */
-export function keyedNoise(fitted: FittedDraws, kpiId: string, options: NoiseOptions): Float64Array {
-  const { drawRows, periods } = options;
-  const kpi = kpiOf(fitted, kpiId);
-  const { scale } = fitted.scales.kpis[kpiId]!;
-  const width = kpi.columns.length;
-  const sigmaColumn = kpi.columns.indexOf('sigma');
-  const noise = new Float64Array(periods.length * drawRows.length);
-  periods.forEach((label, period) => {
-    const key = keyOf(options.fingerprint, kpiId, options.group, label);
-    for (let d = 0; d < drawRows.length; d++) {
-      const row = drawRows[d]!;
-      noise[period * drawRows.length + d] = scale * kpi.draws[row * width + sigmaColumn]! * keyedNormal(key, row);
-    }
-  });
-  return noise;
 }

@@ -1,17 +1,15 @@
 import type { Panel } from '../data/index.js';
 import type { RandomStream, Target } from '../inference/index.js';
 import { compileMedia } from './compile-media.js';
-import { newCoordinatePoint } from './coordinate-point.js';
-import { coordinateOf } from './coordinate.js';
 import type { ExperimentTerm } from './experiment-term.js';
 import { kpiColumns } from './kpi-columns.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
 import { LinearBlock } from './linear-block.js';
+import { makeNoise } from './make-noise.js';
 import { likelihoodRows } from './media-history.js';
 import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
-import { fixedValue } from './priors.js';
 
 /** The posterior of one KPI as a smooth density, with the way back to what the model file speaks of. */
 export interface CompiledTarget {
@@ -53,9 +51,6 @@ class Density implements CompiledTarget {
   private readonly readouts: readonly MediaReadout[];
   private readonly experiments: readonly ExperimentTerm[];
   private readonly linear: LinearBlock;
-  private readonly sigmaIndex: number;
-  private readonly sigmaPoint = newCoordinatePoint();
-  private readonly sigmaCoordinate;
   /** `(likelihood rows)`: scaled KPI. */
   private readonly y: Float64Array;
   private readonly residual: Float64Array;
@@ -79,13 +74,11 @@ class Density implements CompiledTarget {
     this.design = linearDesign(spec, panel, scales);
     this.columns = kpiColumns(spec, this.design.terms);
     const mediaNames = this.media.flatMap(({ sampled }) => sampled);
-    this.linear = new LinearBlock(this.design, dataRows(panel), this.rows, mediaNames.length);
-    const noise = spec.noise.sd;
-    const sigma = fixedValue(noise);
-    this.sigmaIndex = sigma === null ? mediaNames.length + this.linear.sampled.length : -1;
-    this.sigmaCoordinate = sigma === null ? coordinateOf(noise) : null;
-    this.sigmaPoint.value = sigma ?? 0;
-    this.names = [...mediaNames, ...this.linear.sampled, ...(sigma === null ? ['sigma'] : [])];
+    const data = dataRows(panel);
+    this.linear = new LinearBlock(this.design, data, this.rows, mediaNames.length, (terms, firstIndex) =>
+      makeNoise(spec, terms, firstIndex),
+    );
+    this.names = [...mediaNames, ...this.linear.sampled];
     this.residual = new Float64Array(this.rows.length);
     this.mediaSum = new Float64Array(panel.periods.length);
     this.byPath = new Float64Array(panel.periods.length);
@@ -96,25 +89,22 @@ class Density implements CompiledTarget {
   }
 
   private logDensityAndGradient(position: Float64Array, gradient: Float64Array): number {
-    const { rows, linear, residual, byPath, sigmaPoint } = this;
+    const { rows, linear, residual, byPath } = this;
     let logDensity = this.forward(position);
     if (!Number.isFinite(logDensity)) return -Infinity;
-    logDensity += linear.evaluate(residual, sigmaPoint.value);
-    const byResidual = linear.residualGradient;
+    logDensity += linear.noise.evaluate(residual);
+    if (!(logDensity > -Infinity)) return -Infinity;
+    const byResidual = linear.noise.residualGradient;
     for (let i = 0; i < rows.length; i++) byPath[rows[i]!] = -byResidual[i]!;
     for (const experiment of this.experiments) logDensity += experiment.evaluate();
     for (const term of this.media) term.backward(byPath, gradient);
     linear.backward(gradient);
-    if (this.sigmaIndex >= 0) {
-      gradient[this.sigmaIndex] =
-        (linear.logSigmaGradient * sigmaPoint.slope) / sigmaPoint.value + sigmaPoint.logPriorSlope;
-    }
     return logDensity;
   }
 
-  /** Sets the residual (KPI less media and sampled linear terms) and σ; returns the log prior of what is sampled. */
+  /** Sets the residual (KPI less media and sampled linear terms); returns the log prior of what is sampled. */
   private forward(position: Float64Array): number {
-    const { mediaSum, residual, rows, y, sigmaPoint } = this;
+    const { mediaSum, residual, rows, y } = this;
     let logPrior = 0;
     mediaSum.fill(0);
     for (const term of this.media) {
@@ -124,11 +114,8 @@ class Density implements CompiledTarget {
       const b = term.coefficient;
       for (let t = 0; t < f.length; t++) mediaSum[t] = mediaSum[t]! + b * f[t]!;
     }
-    if (this.sigmaCoordinate !== null) {
-      this.sigmaCoordinate.at(position[this.sigmaIndex]!, sigmaPoint);
-      logPrior += sigmaPoint.logPrior;
-      if (!(sigmaPoint.value > 0)) return -Infinity;
-    }
+    logPrior += this.linear.noise.forward(position);
+    if (!(logPrior > -Infinity)) return -Infinity;
     for (let i = 0; i < rows.length; i++) residual[i] = y[i]! - mediaSum[rows[i]!]!;
     return logPrior + this.linear.forward(position, residual);
   }
@@ -142,9 +129,9 @@ class Density implements CompiledTarget {
       place = readout.writeDisplayed(displayed, place);
     }
     const coefficients = out.subarray(column, column + this.design.terms.length);
-    this.linear.draw(this.residual, this.sigmaPoint.value, stream, coefficients);
+    const noise = out.subarray(column + this.design.terms.length);
+    this.linear.draw(this.residual, stream, coefficients, noise);
     this.design.record(coefficients);
-    out[out.length - 1] = this.sigmaPoint.value;
   }
 }
 

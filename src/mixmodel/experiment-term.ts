@@ -68,9 +68,9 @@ export class ExperimentTerm {
     const byLift = (z / test.sd) * unit;
     const byPath = byLift * term.coefficient;
     term.extraCoefficient += byLift * lift;
-    term.extraShape.alpha += byPath * this.difference(actual.fAlpha, counterfactual.fAlpha);
-    term.extraShape.first += byPath * this.difference(actual.fFirst, counterfactual.fFirst);
-    term.extraShape.slope += byPath * this.difference(actual.fSlope, counterfactual.fSlope);
+    actual.tangents.forEach((tangent, j) => {
+      term.extraShape[j] = term.extraShape[j]! + byPath * this.difference(tangent, counterfactual.tangents[j]!);
+    });
     return -0.5 * z * z - Math.log(test.sd) - 0.5 * Math.log(2 * Math.PI);
   }
 

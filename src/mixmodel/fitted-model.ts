@@ -1,7 +1,9 @@
 import type { Panel } from '../data/index.js';
 import type { Summary } from '../inference/index.js';
+import type { KpiChecks } from './fitted-checks.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
+export type * from './fitted-checks.js';
 export type { Summary } from '../inference/index.js';
 
 /** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
@@ -38,10 +40,12 @@ export interface FittedKpi {
   readonly id: string;
   /**
    * Names of the columns of `draws`, on the scale on which priors are written:
-   * `alpha[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
+   * `alpha[tv] peak[tv] shape[tv] scale[tv] half[tv] slope[tv] rate[tv] coefficient[tv] roi[tv]` (channels and organic media; `coefficient` multiplies
    * the saturated scaled media and is in scaled KPI), then linear terms `intercept`, `trend`, `knot[2]` (value of the
    * trend at knot 2, first is 0), `season[sin1]`, `holiday[spring_festival:before]`, `control[x]`, `treatment[x]`
-   * (scaled KPI per unit of regressor), last `sigma` (scaled KPI). A fixed parameter has a constant column.
+   * (scaled KPI per unit of regressor), then the noise: `ar` (lag-1 correlation), `last_residual` (noise of the last
+   * likelihood row, from which forecasts go on), last `sigma` (scaled KPI, of any one period). A fixed parameter has a
+   * constant column.
    */
   readonly columns: readonly string[];
   /** `(chains · draws × columns)`, chain-major, row-major. */
@@ -128,6 +132,8 @@ export interface KpiAssessment {
   }[];
   /** Lag-1 autocorrelation of mean residuals. */
   readonly residualLag1: number;
+  /** Absent from versions that were fitted before there were any. */
+  readonly checks?: KpiChecks;
 }
 
 export interface ChannelAssessment {
@@ -155,6 +161,10 @@ export interface ChannelAssessment {
   readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
   /** KPI units by data period. */
   readonly contributions: readonly Summary[];
-  /** Adstock weight at lag 0…, of 1 at lag 0. */
+  /** Adstock weight at lag 0…, of 1 at its largest (lag 0 unless the adstock is delayed). */
   readonly decay: readonly Summary[];
+  /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */
+  readonly halfLife?: Summary;
+  /** Money per period with any: the smallest and the largest of the data. */
+  readonly seen?: { readonly least: number; readonly most: number };
 }

@@ -9,7 +9,9 @@ import { dataRows, type RegressorRows } from './linear-design.js';
 import { mediaBefore } from './media-history.js';
 import { MediaPath } from './media-path.js';
 import type { MediaSpec } from './model-spec.js';
+import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
 import { AssessedMedium } from './roi-medium.js';
+import { mediaUnit } from './scales.js';
 
 /**
  * Forecast of the rows of one origin by a model that was fitted without them, given their actual media and controls.
@@ -27,13 +29,13 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
     fingerprint: `holdout ${refit.seed}`,
   }).total;
   const addMedium = (spec: MediaSpec, media: Float64Array, trained: AssessedMedium): void => {
-    const scale = refit.scales.media[spec.id] ?? 1;
+    const scale = mediaUnit(refit.scales, spec.id);
     const scaled = media.slice(0, to).map((value) => value / scale);
     const before = mediaBefore(refit.spec, spec, scaled.subarray(0, from));
     const path = new MediaPath(spec, scaled, before);
     for (let d = 0; d < draws; d++) {
-      const { alpha, half, slope, rate, coefficient } = trained.parametersOf(d);
-      path.evaluate({ alpha, first: spec.saturation.kind === 'logistic' ? rate : half, slope });
+      const { shape, coefficient } = trained.parametersOf(d);
+      path.evaluate(shape);
       for (let row = from; row < to; row++) {
         forecast[(row - from) * draws + d]! += coefficient * context.scale * path.f[row]!;
       }
@@ -54,12 +56,18 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
 }
 
 function addNoise(forecast: Float64Array, refit: SampledModel, kpiId: string, origin: HoldoutOrigin): void {
-  const { fitted, drawCount, scale } = kpiContext(refit, kpiId);
-  const sigma = fitted.columns.indexOf('sigma');
+  const { fitted, drawCount, scale, rows } = kpiContext(refit, kpiId);
+  const noiseOf = noiseReader(fitted, refit.panel.groups[0]!);
   const noise = randomStream(refit.seed, 'holdout noise', kpiId, origin.origin);
-  for (let row = 0; row < origin.to - origin.from; row++) {
+  const before = Float64Array.from({ length: drawCount }, (_, d) => noiseOf(d).last);
+  const known = rows.at(-1) ?? origin.from - 1;
+  for (let row = known + 1; row < origin.to; row++) {
     for (let d = 0; d < drawCount; d++) {
-      forecast[row * drawCount + d]! += fitted.draws[d * fitted.columns.length + sigma]! * scale * noise.normal();
+      const draw = noiseOf(d);
+      // Independent noise has no past: what lies before the forecast is not drawn.
+      if (row < origin.from && draw.correlation === 0) continue;
+      before[d] = nextNoise(draw, before[d]!, drawnScore(noise, draw.df));
+      if (row >= origin.from) forecast[(row - origin.from) * drawCount + d]! += scale * before[d]!;
     }
   }
 }

@@ -11,21 +11,23 @@ export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support
 export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';
 export { firstKpiRow, kpiWindow } from './kpi-window.js';
 export { likelihoodRows } from './media-history.js';
-export { adstockDecay, adstockGain, adstockLags, carryOverPeriods, geometricAdstock } from './adstock.js';
+export { adstockDecay, adstockGain, adstockLags, geometricAdstock } from './adstock.js';
+export type { AdstockForm } from './lag-weights.js';
+export { shapeNames, shapeParameters, type MediaShape, type ShapeName } from './media-shape.js';
 export { saturate } from './saturation.js';
-export { averageActive, curveMultiples, steadyStateEffect, type MediaParameters } from './media-curve.js';
+export {
+  averageActive,
+  curveMultiples,
+  steadyStateEffect,
+  type MediaLevel,
+  type MediaParameters,
+} from './media-curve.js';
 export { dataRows, linearDesign, type LinearDesign, type LinearTerm, type RegressorRows } from './linear-design.js';
-export { mediaResponse, mediaResponses, type MediaResponse } from './media-response.js';
+export { mediaResponse, mediaResponses, responseAtDraws, type MediaResponse } from './media-response.js';
 export { allRows, drawColumn, drawCount, kpiOf, type FittedDraws } from './draw-columns.js';
 export { planningDrawCount, planningDraws } from './planning-draws.js';
-export {
-  baselinePaths,
-  keyedNoise,
-  type BaselineComponent,
-  type BaselineOptions,
-  type BaselinePaths,
-  type NoiseOptions,
-} from './baseline.js';
+export { baselinePaths, type BaselineComponent, type BaselineOptions, type BaselinePaths } from './baseline.js';
+export { keyedNoise, type NoiseOptions } from './keyed-noise.js';
 export { assess } from './assess.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';

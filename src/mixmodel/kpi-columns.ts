@@ -1,13 +1,13 @@
 import type { LinearTerm } from './linear-design.js';
+import { shapeParameters } from './media-shape.js';
+import { noiseColumns } from './make-noise.js';
 import type { MediaSpec, ModelSpec } from './model-spec.js';
 
 /** Columns of one medium in `FittedKpi.draws`: its transforms, its coefficient, and ROI where money is spent on it. */
 export function mediaColumns(media: MediaSpec, paid: boolean): string[] {
-  const { adstock, saturation, id } = media;
+  const { id } = media;
   return [
-    ...(adstock.kind === 'geometric' ? [`alpha[${id}]`] : []),
-    ...(saturation.kind === 'hill' ? [`half[${id}]`, `slope[${id}]`] : []),
-    ...(saturation.kind === 'logistic' ? [`rate[${id}]`] : []),
+    ...shapeParameters(media).map(({ name }) => `${name}[${id}]`),
     `coefficient[${id}]`,
     ...(paid ? [`roi[${id}]`] : []),
   ];
@@ -19,6 +19,6 @@ export function kpiColumns(spec: ModelSpec, terms: readonly LinearTerm[]): strin
     ...spec.channels.flatMap((channel) => mediaColumns(channel, true)),
     ...spec.organic.flatMap((organic) => mediaColumns(organic, false)),
     ...terms.map(({ name }) => name),
-    'sigma',
+    ...noiseColumns(spec),
   ];
 }

@@ -2,17 +2,17 @@ import type { RandomStream } from '../inference/index.js';
 import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
 import { coordinateOf } from './coordinate.js';
 import type { LinearDesign, RegressorRows } from './linear-design.js';
-import { MarginalLikelihood } from './marginal-likelihood.js';
+import type { GaussianTerms, NoiseBlock } from './noise-block.js';
 import { fixedValue, gaussianPrior } from './priors.js';
 
 /**
- * The linear terms of one KPI: Gaussian ones integrated out, fixed ones taken off the KPI, the rest (Laplace and every
- * other family) sampled, each with its own coordinate.
+ * The linear terms of one KPI: Gaussian ones left to the noise block (which integrates them out where it can), fixed
+ * ones taken off the KPI, the rest (Laplace and every other family) sampled, each with its own coordinate.
  */
 export class LinearBlock {
-  /** Names of the sampled terms, at `firstIndex` of the position and after. */
+  /** Names of the sampled terms, at `firstIndex` of the position and after, then those of the noise. */
   readonly sampled: readonly string[];
-  private readonly likelihood: MarginalLikelihood;
+  readonly noise: NoiseBlock;
   private readonly integratedTerms: readonly number[];
   private readonly sampledTerms: readonly number[];
   private readonly coordinates: readonly Coordinate[];
@@ -29,6 +29,7 @@ export class LinearBlock {
     data: RegressorRows,
     rows: Int32Array,
     private readonly firstIndex: number,
+    makeNoise: (terms: GaussianTerms, firstIndex: number) => NoiseBlock,
   ) {
     const { terms } = design;
     const width = terms.length;
@@ -43,7 +44,6 @@ export class LinearBlock {
     this.sampledTerms = terms.flatMap(({ prior }, term) =>
       gaussian[term] === null && fixedValue(prior) === null ? [term] : [],
     );
-    this.sampled = this.sampledTerms.map((term) => terms[term]!.name);
     this.coordinates = this.sampledTerms.map((term) => coordinateOf(terms[term]!.prior));
     this.points = this.sampledTerms.map(newCoordinatePoint);
     this.sampledRegressors = new Float64Array(this.sampledTerms.length * rows.length);
@@ -67,11 +67,13 @@ export class LinearBlock {
       add(term, means[j]!);
     });
     for (const { term, value } of this.fixedTerms) add(term, value);
-    this.likelihood = new MarginalLikelihood(integrated, means, sds, rows.length);
+    const noiseIndex = firstIndex + this.sampledTerms.length;
+    this.noise = makeNoise({ regressors: integrated, means, sds, rows }, noiseIndex);
+    this.sampled = [...this.sampledTerms.map((term) => terms[term]!.name), ...this.noise.sampled];
     this.draws = new Float64Array(means.length);
   }
 
-  /** Takes everything but the integrated terms' deviations off `residual`; returns the log prior of sampled terms. */
+  /** Takes everything but the Gaussian terms' deviations off `residual`; returns the log prior of sampled terms. */
   forward(position: Float64Array, residual: Float64Array): number {
     const { offset, sampledRegressors, points } = this;
     const rows = residual.length;
@@ -87,22 +89,11 @@ export class LinearBlock {
     return logPrior;
   }
 
-  /** The log likelihood of the residual left by `forward`. */
-  evaluate(residual: Float64Array, sigma: number): number {
-    return this.likelihood.evaluate(residual, sigma);
-  }
-
-  get residualGradient(): Float64Array {
-    return this.likelihood.residualGradient;
-  }
-
-  get logSigmaGradient(): number {
-    return this.likelihood.logSigmaGradient;
-  }
-
-  /** Writes the gradient by the sampled terms' coordinates, after `evaluate`. */
+  /** Writes the gradient by the sampled terms' coordinates and the noise's, after the noise's `evaluate`. */
   backward(gradient: Float64Array): void {
-    const { points, sampledRegressors, residualGradient } = this;
+    this.noise.backward(gradient);
+    const { points, sampledRegressors } = this;
+    const { residualGradient } = this.noise;
     const rows = residualGradient.length;
     for (let k = 0; k < points.length; k++) {
       let sum = 0;
@@ -114,9 +105,10 @@ export class LinearBlock {
   /**
    * One draw of all terms given the residual left by `forward`.
    * @param out `(terms)`, written, in fitted form
+   * @param noise columns of the noise, written
    */
-  draw(residual: Float64Array, sigma: number, stream: RandomStream, out: Float64Array): void {
-    this.likelihood.drawCoefficients(residual, sigma, stream, this.draws);
+  draw(residual: Float64Array, stream: RandomStream, out: Float64Array, noise: Float64Array): void {
+    this.noise.draw(residual, stream, this.draws, noise);
     this.integratedTerms.forEach((term, j) => {
       out[term] = this.draws[j]!;
     });

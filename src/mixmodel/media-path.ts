@@ -1,85 +1,91 @@
-import { adstockLags, geometricAdstock } from './adstock.js';
+import { AdstockStage } from './adstock-stage.js';
+import { adstockParameters, shapeParameters, type MediaShape, type ShapeName } from './media-shape.js';
 import type { MediaSpec } from './model-spec.js';
-import { fixedValue } from './priors.js';
-import { hill, hillOfSlopeOne, logistic, unsaturated, type SaturationKernel } from './saturation.js';
+import { saturationKernel, type SaturationKernel } from './saturation.js';
+import { SaturationFirstPath, type Frequency } from './saturation-first.js';
 
-/** Parameters of the transforms of one channel; those it does not have are ignored. */
-export interface MediaShape {
-  alpha: number;
-  /** Half-saturation (Hill) or rate (logistic). */
-  first: number;
-  slope: number;
-}
+/** The transforms of a medium, its effect left aside. */
+export type MediaTransforms = Pick<MediaSpec, 'adstock' | 'saturation' | 'order'>;
 
 /**
- * One path of scaled media through adstock and saturation, with every derivative. Arrays are made once and rewritten
- * by each `evaluate`.
+ * One path of scaled media through its transforms, with its derivative by every shape parameter. Arrays are made once
+ * and rewritten by each `evaluate`.
  */
 export class MediaPath {
-  /** `(periods)`: saturated adstocked media. */
+  /** Names of the shape parameters, in the order in which shapes and tangents stand. */
+  readonly names: readonly ShapeName[];
+  /** `(periods)`: transformed media. */
   readonly f: Float64Array;
-  /** `(periods)`: df/dα. */
-  readonly fAlpha: Float64Array;
-  /** `(periods)`: df/d half or df/d rate. */
-  readonly fFirst: Float64Array;
-  /** `(periods)`: df/d slope, zero where the slope is fixed at 1. */
-  readonly fSlope: Float64Array;
-  private readonly stock: Float64Array;
-  private readonly stockSlope: Float64Array;
-  private readonly saturation: SaturationKernel;
-  private readonly lags: number;
-  private readonly normalised: boolean;
+  /** One per name, `(periods)` each: df / d parameter. Zero for a Hill slope fixed at 1. */
+  readonly tangents: readonly Float64Array[];
+  private readonly stage: AdstockFirst | SaturationFirstPath;
 
   /**
-   * @param media `(periods)` scaled media
-   * @param before scaled media in every period before the first
+   * @param media `(periods)` scaled media, or scaled reach where there is a frequency
+   * @param before the same in every period before the first
    */
-  constructor(
-    spec: Pick<MediaSpec, 'adstock' | 'saturation'>,
-    private readonly media: Float64Array,
-    private readonly before: number,
-  ) {
-    const n = media.length;
-    this.f = new Float64Array(n);
-    this.fAlpha = new Float64Array(n);
-    this.fFirst = new Float64Array(n);
-    this.fSlope = new Float64Array(n);
-    this.stock = Float64Array.from(media);
-    this.stockSlope = new Float64Array(n);
-    this.lags = spec.adstock.kind === 'none' ? 0 : adstockLags(spec.adstock);
-    this.normalised = spec.adstock.kind === 'geometric' && spec.adstock.normalised;
-    this.saturation = kernelOf(spec);
+  constructor(spec: MediaTransforms, media: Float64Array, before: number, frequency: Frequency | null = null) {
+    this.names = shapeParameters(spec).map(({ name }) => name);
+    this.stage =
+      spec.order === 'saturation_first' || frequency !== null
+        ? new SaturationFirstPath(spec, media, before, frequency)
+        : new AdstockFirst(spec, media, before);
+    this.f = this.stage.f;
+    this.tangents = this.stage.tangents;
+  }
+
+  /** @param shape aligned with `names` */
+  evaluate(shape: MediaShape): void {
+    this.stage.evaluate(shape);
+  }
+
+  /** `(periods)`: what saturation acted on in the last `evaluate`: adstocked media, the media itself, or frequency. */
+  get saturationInput(): Float64Array {
+    return this.stage.input.subarray(0, this.f.length);
+  }
+}
+
+/** f = S(A(x)). */
+class AdstockFirst {
+  readonly f: Float64Array;
+  readonly tangents: readonly Float64Array[];
+  readonly input: Float64Array;
+  private readonly adstock: AdstockStage;
+  private readonly saturation: SaturationKernel;
+  private readonly adstockCount: number;
+  /** `(periods)`: df/du where several adstock parameters share it, else the tangent of the only one or unused. */
+  private readonly byInput: Float64Array;
+  /** `(periods)`: du by the only adstock parameter, ones where there are several, zeros without. */
+  private readonly inner: Float64Array;
+  private readonly bySaturation: readonly [Float64Array, Float64Array];
+
+  constructor(spec: MediaTransforms, media: Float64Array, before: number) {
+    const periods = media.length;
+    this.adstock = new AdstockStage(spec.adstock, media, before);
+    this.input = this.adstock.value;
+    this.saturation = saturationKernel(spec.saturation);
+    this.adstockCount = adstockParameters(spec.adstock).length;
+    this.f = new Float64Array(periods);
+    this.tangents = shapeParameters(spec).map(() => new Float64Array(periods));
+    this.byInput = this.adstockCount === 1 ? this.tangents[0]! : new Float64Array(periods);
+    this.inner =
+      this.adstockCount === 1
+        ? this.adstock.tangents[0]!
+        : new Float64Array(periods).fill(this.adstockCount > 1 ? 1 : 0);
+    const own = this.tangents.slice(this.adstockCount);
+    this.bySaturation = [own[0] ?? new Float64Array(periods), own[1] ?? new Float64Array(periods)];
   }
 
   evaluate(shape: MediaShape): void {
-    if (this.lags > 0) {
-      geometricAdstock(this.media, this.before, shape.alpha, this.lags, this.normalised, this.stock, this.stockSlope);
+    const { adstock, adstockCount, byInput, f, tangents } = this;
+    adstock.evaluate(shape);
+    const [first, second] = [shape[adstockCount] ?? 1, shape[adstockCount + 1] ?? 1];
+    this.saturation(this.input, this.inner, first, second, f, byInput, this.bySaturation[0], this.bySaturation[1]);
+    if (adstockCount < 2) return;
+    for (let j = 0; j < adstockCount; j++) {
+      const own = adstock.tangents[j]!;
+      const out = tangents[j]!;
+      for (let t = 0; t < f.length; t++) out[t] = byInput[t]! * own[t]!;
     }
-    this.saturation(
-      this.stock,
-      this.stockSlope,
-      shape.first,
-      shape.slope,
-      this.f,
-      this.fAlpha,
-      this.fFirst,
-      this.fSlope,
-    );
-  }
-
-  /** `(periods)`: adstocked media of the last `evaluate`. */
-  get adstocked(): Float64Array {
-    return this.stock;
-  }
-}
-
-function kernelOf(spec: Pick<MediaSpec, 'saturation'>): SaturationKernel {
-  switch (spec.saturation.kind) {
-    case 'none':
-      return unsaturated;
-    case 'logistic':
-      return logistic;
-    case 'hill':
-      return fixedValue(spec.saturation.slope) === 1 ? hillOfSlopeOne : hill;
   }
 }

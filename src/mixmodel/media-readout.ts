@@ -1,5 +1,5 @@
 import { mediaColumns } from './kpi-columns.js';
-import { curveMultiples, steadyStateEffect } from './media-curve.js';
+import { curveMultiples, steadyStateEffect, type MediaLevel } from './media-curve.js';
 import type { MediaTerm } from './media-term.js';
 
 export interface ReadoutWeights {
@@ -7,8 +7,8 @@ export interface ReadoutWeights {
   readonly contributionWeights: Float64Array;
   /** `(periods)`: realised ROI = b · Σ weight · f; null for organic media, on which no money is spent. */
   readonly valueWeights: Float64Array | null;
-  /** Scaled media of the average active period. */
-  readonly activeMedia: number;
+  /** What stands in a period of so many times the average active period's spend. */
+  readonly levelAt: (multiple: number) => MediaLevel;
   readonly kpiScale: number;
 }
 
@@ -29,11 +29,9 @@ export class MediaReadout {
 
   /** Writes `columns` from place `at` on; returns the place behind. */
   writeColumns(out: Float64Array, at: number): number {
-    const { spec, shape, coefficient } = this.term;
+    const { shape, coefficient } = this.term;
     let column = at;
-    if (spec.adstock.kind === 'geometric') out[column++] = shape.alpha;
-    if (spec.saturation.kind !== 'none') out[column++] = shape.first;
-    if (spec.saturation.kind === 'hill') out[column++] = shape.slope;
+    for (const value of shape) out[column++] = value;
     out[column++] = coefficient;
     if (this.weights.valueWeights !== null) out[column++] = coefficient * this.weighted(this.weights.valueWeights);
     return column;
@@ -41,13 +39,12 @@ export class MediaReadout {
 
   /** Writes `displayed` from place `at` on; returns the place behind. */
   writeDisplayed(out: Float64Array, at: number): number {
-    const { spec, shape, coefficient } = this.term;
-    const { activeMedia, kpiScale, contributionWeights } = this.weights;
-    const draw = { alpha: shape.alpha, half: shape.first, slope: shape.slope, rate: shape.first, coefficient };
+    const { term } = this;
+    const { levelAt, kpiScale, contributionWeights } = this.weights;
     let place = at;
-    out[place++] = coefficient * this.weighted(contributionWeights);
+    out[place++] = term.coefficient * this.weighted(contributionWeights);
     for (const multiple of curveMultiples) {
-      out[place++] = kpiScale * steadyStateEffect(spec, draw, multiple * activeMedia);
+      out[place++] = kpiScale * steadyStateEffect(term.spec, term, levelAt(multiple));
     }
     return place;
   }

@@ -1,5 +1,7 @@
 import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js';
+import type { AdstockForm } from './lag-weights.js';
 import type { MediaSpec } from './model-spec.js';
+import { mediaUnit } from './scales.js';
 
 /**
  * All that is needed to turn a path of media into KPI, per draw: the bridge from a fitted model to
@@ -10,12 +12,14 @@ export interface MediaResponse {
   readonly draws: number;
   /** Media per unit of the scaled media: scaled = media ÷ mediaScale. */
   readonly mediaScale: number;
-  readonly adstock:
-    | { readonly kind: 'none' }
-    | { readonly kind: 'geometric'; readonly periods: number | 'all'; readonly normalised: boolean };
+  readonly adstock: AdstockForm;
   readonly saturation: 'none' | 'hill' | 'logistic';
-  /** `(draws)` each; empty where the transform has no such parameter. */
+  readonly order: 'adstock_first' | 'saturation_first';
+  /** `(draws)` each; empty where the transforms have no such parameter. */
   readonly alpha: Float64Array;
+  readonly peak: Float64Array;
+  readonly shape: Float64Array;
+  readonly scale: Float64Array;
   readonly half: Float64Array;
   readonly slope: Float64Array;
   readonly rate: Float64Array;
@@ -46,20 +50,42 @@ export function mediaResponse(
   const kpi = kpiOf(fitted, kpiId);
   const { id, adstock } = media;
   const column = (name: string): Float64Array => drawColumn(kpi, `${name}[${id}]`, drawRows);
-  const { scale } = fitted.scales.kpis[kpiId]!;
+  const unit = fitted.scales.kpis[kpiId]!.scale;
   return {
     id,
     draws: drawRows.length,
-    mediaScale: fitted.scales.media[id] ?? 1,
+    mediaScale: mediaUnit(fitted.scales, id),
     adstock:
       adstock.kind === 'none'
         ? { kind: 'none' }
-        : { kind: 'geometric', periods: adstock.periods, normalised: adstock.normalised },
+        : { kind: adstock.kind, periods: adstock.periods, normalised: adstock.normalised },
     saturation: media.saturation.kind,
+    order: media.order ?? 'adstock_first',
     alpha: column('alpha'),
+    peak: column('peak'),
+    shape: column('shape'),
+    scale: column('scale'),
     half: column('half'),
     slope: column('slope'),
     rate: column('rate'),
-    coefficient: column('coefficient').map((value) => value * scale),
+    coefficient: column('coefficient').map((value) => value * unit),
+  };
+}
+
+/** The same response at some of its draws. */
+export function responseAtDraws(response: MediaResponse, kept: readonly number[]): MediaResponse {
+  const thin = (values: Float64Array): Float64Array =>
+    values.length === 0 ? values : Float64Array.from(kept, (d) => values[d]!);
+  return {
+    ...response,
+    draws: kept.length,
+    alpha: thin(response.alpha),
+    peak: thin(response.peak),
+    shape: thin(response.shape),
+    scale: thin(response.scale),
+    half: thin(response.half),
+    slope: thin(response.slope),
+    rate: thin(response.rate),
+    coefficient: thin(response.coefficient),
   };
 }

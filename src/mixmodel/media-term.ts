@@ -2,10 +2,12 @@ import { logNormalCdf, logNormalCdfSlope } from '../inference/index.js';
 import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
 import { coordinateOf } from './coordinate.js';
 import { effectScale, type EffectScale } from './effect-scale.js';
-import { MediaPath, type MediaShape } from './media-path.js';
+import { MediaPath } from './media-path.js';
+import { shapeInBounds, shapeParameters, type ShapeName } from './media-shape.js';
 import type { EffectSpec, MediaSpec, Prior } from './model-spec.js';
 import { fixedValue, priorDensity, type PriorDensity } from './priors.js';
 import { priorAtScore } from './prior-quantile.js';
+import type { Frequency } from './saturation-first.js';
 import { variationOf } from './variation.js';
 
 /** What a media effect is measured by in the data of one KPI. */
@@ -22,8 +24,8 @@ export interface EffectMeasure {
 }
 
 /** One transform parameter: sampled at `index` of the position, or fixed (index −1). */
-interface ShapeParameter {
-  readonly name: string;
+interface SampledShape {
+  readonly name: ShapeName;
   readonly index: number;
   readonly coordinate: Coordinate | null;
   readonly point: CoordinatePoint;
@@ -37,22 +39,26 @@ export class MediaTerm {
   /** Names of the sampled coordinates, in order from `first`. */
   readonly sampled: readonly string[];
   readonly path: MediaPath;
-  readonly shape: MediaShape = { alpha: 0, first: 1, slope: 1 };
+  /** Shape parameters of the last `forward`, aligned with `path.names`. */
+  readonly shape: Float64Array;
   /** b of the last `forward`: scaled KPI per unit of saturated media. */
   coefficient = 0;
   /** The effect on the scale its prior is written on, of the last `forward`. */
   effect = 0;
   /** Set to d log likelihood/d coefficient and by shape by terms other than the path (lift tests), before `backward`. */
   extraCoefficient = 0;
-  readonly extraShape: MediaShape = { alpha: 0, first: 0, slope: 0 };
+  readonly extraShape: Float64Array;
 
   private readonly scale: EffectScale;
-  private readonly parameters: readonly [ShapeParameter, ShapeParameter, ShapeParameter];
+  private readonly parameters: readonly SampledShape[];
+  private readonly samplesShape: boolean;
   private readonly effectIndex: number;
   private readonly effectCoordinate: Coordinate | null;
   private readonly effectDensity: PriorDensity;
   private readonly effectPoint = newCoordinatePoint();
   private readonly weights: Float64Array;
+  /** `(periods)`: d log density / df_t, scratch of `backward`. */
+  private readonly pull: Float64Array;
   private readonly variationUnit: number;
   /** A or D of the last `forward`. */
   private size = 1;
@@ -63,24 +69,20 @@ export class MediaTerm {
     media: Float64Array,
     before: number,
     firstIndex: number,
+    frequency: Frequency | null = null,
   ) {
     const names: string[] = [];
-    const shapeParameter = (name: string, prior: Prior | null, fallback: number): ShapeParameter => {
+    this.parameters = shapeParameters(spec).map(({ name, prior }): SampledShape => {
       const point = newCoordinatePoint();
-      const fixed = prior === null ? fallback : fixedValue(prior);
+      const fixed = fixedValue(prior);
       point.value = fixed ?? 0;
-      if (prior === null || fixed !== null) return { name, index: -1, coordinate: null, point };
+      if (fixed !== null) return { name, index: -1, coordinate: null, point };
       names.push(`${name}[${spec.id}]`);
       return { name, index: firstIndex + names.length - 1, coordinate: coordinateOf(prior), point };
-    };
-    const { adstock, saturation } = spec;
-    this.parameters = [
-      shapeParameter('alpha', adstock.kind === 'geometric' ? adstock.alpha : null, 0),
-      saturation.kind === 'logistic'
-        ? shapeParameter('rate', saturation.rate, 1)
-        : shapeParameter('half', saturation.kind === 'hill' ? saturation.half : null, 1),
-      shapeParameter('slope', saturation.kind === 'hill' ? saturation.slope : null, 1),
-    ];
+    });
+    this.samplesShape = this.parameters.some(({ index }) => index >= 0);
+    this.shape = new Float64Array(this.parameters.length);
+    this.extraShape = new Float64Array(this.parameters.length);
     const { prior } = measure.effect;
     this.scale = effectScale(measure.effect);
     this.effectDensity = priorDensity(prior);
@@ -91,7 +93,8 @@ export class MediaTerm {
     this.effectCoordinate = fixedEffect === null && usesPriorCoordinate ? coordinateOf(prior) : null;
     if (fixedEffect === null) names.push(`effect[${spec.id}]`);
     this.sampled = names;
-    this.path = new MediaPath(spec, media, before);
+    this.path = new MediaPath(spec, media, before, frequency);
+    this.pull = new Float64Array(media.length);
     this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(media.length);
     this.variationUnit = this.unitOfVariation(prior);
   }
@@ -104,17 +107,14 @@ export class MediaTerm {
       coordinate.at(position[index]!, point);
       logPrior += point.logPrior;
     }
-    const [alpha, first, slope] = this.parameters;
-    this.shape.alpha = alpha.point.value;
-    this.shape.first = first.point.value;
-    this.shape.slope = slope.point.value;
-    if (!(this.shape.alpha >= 0 && this.shape.alpha < 1 && this.shape.first > 0 && this.shape.slope > 0))
-      return -Infinity;
+    for (let j = 0; j < this.parameters.length; j++) {
+      const { name, point } = this.parameters[j]!;
+      if (!shapeInBounds(name, point.value)) return -Infinity;
+      this.shape[j] = point.value;
+    }
     this.path.evaluate(this.shape);
     this.extraCoefficient = 0;
-    this.extraShape.alpha = 0;
-    this.extraShape.first = 0;
-    this.extraShape.slope = 0;
+    this.extraShape.fill(0);
     return logPrior + this.forwardEffect(position);
   }
 
@@ -196,31 +196,27 @@ export class MediaTerm {
     if (this.effectIndex >= 0) {
       gradient[this.effectIndex] = byCoefficient * coefficientByEffect * effectPoint.slope + effectPoint.logPriorSlope;
     }
-    const [alpha, first, slope] = parameters;
-    if (alpha.index < 0 && first.index < 0 && slope.index < 0) return;
-    const { fAlpha, fFirst, fSlope } = path;
-    let byAlpha = extraShape.alpha;
-    let byFirst = extraShape.first;
-    let bySlope = extraShape.slope;
-    for (let t = 0; t < periods; t++) {
-      const pull = coefficient * byPath[t]! + bySize * weights[t]!;
-      byAlpha += pull * fAlpha[t]!;
-      byFirst += pull * fFirst[t]!;
-      bySlope += pull * fSlope[t]!;
+    if (!this.samplesShape) return;
+    const { tangents } = path;
+    const { pull } = this;
+    for (let t = 0; t < periods; t++) pull[t] = coefficient * byPath[t]! + bySize * weights[t]!;
+    for (let j = 0; j < parameters.length; j++) {
+      if (parameters[j]!.index < 0) continue;
+      const tangent = tangents[j]!;
+      let byShape = extraShape[j]!;
+      for (let t = 0; t < periods; t++) byShape += pull[t]! * tangent[t]!;
+      writeGradient(parameters[j]!, byShape, gradient);
     }
-    writeGradient(alpha, byAlpha, gradient);
-    writeGradient(first, byFirst, gradient);
-    writeGradient(slope, bySlope, gradient);
   }
 
   /** v₀: what the prior's median would give at the medians of the transforms, but no more than the data could show. */
   private unitOfVariation(prior: Prior): number {
     if (this.scale !== 'variation_positive' && this.scale !== 'variation_any') return 1;
-    const [alpha, first, slope] = this.parameters.map(({ coordinate, point }) => {
+    const medians = this.parameters.map(({ name, coordinate, point }) => {
       coordinate?.at(0, point);
-      return point.value;
+      return name === 'alpha' ? Math.min(point.value, 0.99) : Math.max(point.value, name === 'peak' ? 0 : 1e-6);
     });
-    this.path.evaluate({ alpha: Math.min(alpha!, 0.99), first: Math.max(first!, 1e-6), slope: Math.max(slope!, 1e-6) });
+    this.path.evaluate(medians);
     const size = variationOf(this.path.f, this.measure.rows, this.weights);
     const typical = size * Math.max(Math.abs(priorAtScore(prior, 0)), Math.abs(priorAtScore(prior, 1)) / 2);
     const unit = Math.min(typical, this.measure.variationGuess);
@@ -228,6 +224,6 @@ export class MediaTerm {
   }
 }
 
-function writeGradient({ index, point }: ShapeParameter, byValue: number, gradient: Float64Array): void {
+function writeGradient({ index, point }: SampledShape, byValue: number, gradient: Float64Array): void {
   if (index >= 0) gradient[index] = byValue * point.slope + point.logPriorSlope;
 }

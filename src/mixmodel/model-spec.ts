@@ -24,6 +24,7 @@ export type Prior = (
   readonly shift: number;
 };
 
+/** Weights by lag: see `lag-weights.ts`. `normalised`: they sum to 1. */
 export type AdstockSpec =
   | { readonly kind: 'none' }
   | {
@@ -31,7 +32,23 @@ export type AdstockSpec =
       /** Number of lags counted from 0, or every lag back to the start of the history. */
       readonly periods: number | 'all';
       readonly alpha: Prior;
-      /** Weights sum to 1. */
+      readonly normalised: boolean;
+    }
+  | { readonly kind: 'binomial'; readonly periods: number; readonly alpha: Prior; readonly normalised: boolean }
+  | {
+      readonly kind: 'delayed';
+      readonly periods: number;
+      readonly alpha: Prior;
+      /** Lag of the largest weight, in periods. */
+      readonly peak: Prior;
+      readonly normalised: boolean;
+    }
+  | {
+      readonly kind: 'weibull_pdf' | 'weibull_cdf';
+      readonly periods: number;
+      readonly shape: Prior;
+      /** In periods. */
+      readonly scale: Prior;
       readonly normalised: boolean;
     };
 
@@ -56,6 +73,8 @@ export interface MediaSpec {
   readonly label: string;
   readonly adstock: AdstockSpec;
   readonly saturation: SaturationSpec;
+  /** Which transform comes first. Files saved before there was a choice have none: adstock first. */
+  readonly order?: 'adstock_first' | 'saturation_first';
   /** By KPI id; every fitted KPI has an entry. */
   readonly effect: Readonly<Record<string, EffectSpec>>;
 }
@@ -115,6 +134,9 @@ export interface ExperimentSpec {
   readonly kpi: string;
   readonly start: string;
   readonly end: string;
+  /** Where it ran; null: wherever the model has groups. */
+  readonly region?: string | null;
+  readonly audience?: string | null;
   readonly counterfactual: { readonly spend: number } | { readonly pctOfActual: number } | { readonly column: string };
   /** KPI units caused by (actual − counterfactual). */
   readonly effect: number;
@@ -144,6 +166,30 @@ export interface HolidaySpec {
   readonly coefficient: Prior;
 }
 
+export interface GroupsSpec {
+  /** none: an effect per group, each with the prior; partial: around a common one; complete: one for all. */
+  readonly pooling: 'none' | 'partial' | 'complete';
+  /** normal: b_g = b + spread · δ_g; lognormal: b_g = b · exp(spread · δ_g). */
+  readonly effects: 'normal' | 'lognormal';
+  readonly spread: Prior;
+  /** Of each group's own level, added to the common intercept. */
+  readonly intercept: Prior;
+  readonly poolControls: boolean;
+  readonly controlsSpread: Prior;
+  /** The group without a level of its own. */
+  readonly baselineGroup: string | null;
+}
+
+export interface NoiseSpec {
+  readonly kind: 'normal';
+  /** Standard deviation of the noise of any one period, in scaled KPI. */
+  readonly sd: Prior;
+  /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
+  readonly ar?: Prior;
+  /** Every group has its own standard deviation, each with the prior. */
+  readonly perGroup?: boolean;
+}
+
 export interface ModelSpec {
   readonly id: string;
   readonly title: string;
@@ -171,7 +217,9 @@ export interface ModelSpec {
       { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
     readonly holidays: HolidaySpec;
   };
-  readonly noise: { readonly kind: 'normal'; readonly sd: Prior };
+  /** How several groups share their effects; absent only in national models saved before there were panels. */
+  readonly groups?: GroupsSpec;
+  readonly noise: NoiseSpec;
   readonly scaling: {
     readonly kpi: 'standard' | 'max' | 'none';
     readonly media: { readonly by: 'median' | 'max' | 'none'; readonly over: 'group' | 'all' };
@@ -188,11 +236,14 @@ export interface ModelSpec {
   };
 }
 
-/** Written with every fit: scaled KPI = (value − center) ÷ scale; scaled media = value ÷ scale. */
+/** Written with every fit. */
 export interface Scales {
+  /** KPI of group g = (center + scale · scaled KPI) · (population of g, or 1). */
   readonly kpis: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
-  /** By channel or organic id. */
-  readonly media: Readonly<Record<string, number>>;
-  /** By control or treatment id. */
+  /** By channel or organic id, `(groups)`: scaled media of group g = value ÷ scale[g]. */
+  readonly media: Readonly<Record<string, readonly number[]>>;
+  /** By control or treatment id, the same for every group. */
   readonly regressors: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
+  /** `(groups)`: what KPI and media are counted per head of; null: they are not. */
+  readonly population?: readonly number[] | null;
 }

@@ -2,6 +2,7 @@ import { quantiles } from '../inference/index.js';
 import type { KpiEvidence } from './assess-evidence.js';
 import { allRows, drawColumn } from './draw-columns.js';
 import type { Review } from './fitted-model.js';
+import { adstockParameters } from './media-shape.js';
 import { hasDemandControl } from './review-demand.js';
 import { halvesDistance } from './review-halves.js';
 import { reviewThresholds as limits } from './review-thresholds.js';
@@ -34,16 +35,17 @@ export function channelReviews(evidence: KpiEvidence, index: number): Review[] {
   return reviews;
 }
 
-/** Typical half-saturation ÷ 5 % quantile of the adstocked media over the window; null where it does not saturate. */
+/** Typical half-saturation ÷ 5 % quantile of what saturates over the window; null where nothing does. */
 function halfSaturationShare({ context, channels, typicalParameters }: KpiEvidence, index: number): number | null {
   const medium = channels[index]!;
   const parameters = typicalParameters[index]!;
   const { kind } = medium.spec.saturation;
   if (kind === 'none') return null;
+  const first = parameters.shape[adstockParameters(medium.spec.adstock).length]!;
   // tanh(λu/2) = ½ at u = ln 3 ÷ λ.
-  const half = kind === 'hill' ? parameters.half : Math.log(3) / parameters.rate;
+  const half = kind === 'hill' ? first : Math.log(3) / first;
   medium.run(parameters);
-  const [low] = quantiles(medium.adstocked.slice(context.window.from, context.window.to), [0.05]);
+  const [low] = quantiles(medium.saturationInput.slice(context.window.from, context.window.to), [0.05]);
   return low! > 0 ? half / low! : null;
 }
 

@@ -35,7 +35,7 @@ export function halvesDistance(evidence: KpiEvidence, index: number): number | n
   };
   const media = [...channels, ...organic];
   const priorOf = (medium: number): NormalPrior => {
-    const perEffect = media[medium]!.coefficientOfEffect(typicalParameters[medium]!, 1);
+    const perEffect = media[medium]!.coefficientOfEffect(typicalParameters[medium]!.shape, 1);
     const { mean, sd } = normalOf(media[medium]!.effect.prior);
     return { mean: mean * perEffect, sd: sd * perEffect };
   };

@@ -2,9 +2,11 @@ import type { KpiContext } from './assess-context.js';
 import { longestRunOut } from './assess-context.js';
 import { adstockLags } from './adstock.js';
 import { mediaBefore } from './media-history.js';
-import { averageActive, type MediaParameters } from './media-curve.js';
-import { MediaPath, type MediaShape } from './media-path.js';
+import { averageActive, type MediaLevel, type MediaParameters } from './media-curve.js';
+import { MediaPath } from './media-path.js';
+import { shapeParameters, type MediaShape } from './media-shape.js';
 import type { EffectSpec, MediaSpec } from './model-spec.js';
+import { mediaUnit } from './scales.js';
 
 /** Share of the spend that the marginal return is asked of. */
 const marginalShare = 0.01;
@@ -57,9 +59,10 @@ export class AssessedMedium {
   private readonly actual: MediaPath;
   /** Media of the window raised by 1 %; null where nothing is spent. */
   private readonly raised: MediaPath | null;
-  private readonly columns: { readonly [P in keyof MediaParameters]: number };
+  /** Columns of the shape parameters, in their order, and of the coefficient. */
+  private readonly shapeColumns: readonly number[];
+  private readonly coefficientColumn: number;
   private readonly hasKpi: Uint8Array;
-  private readonly shape: MediaShape = { alpha: 0, first: 1, slope: 1 };
   private readonly sums: UnitSums = { window: 0, counted: 0, value: 0, after: 0, raisedValue: 0 };
 
   /**
@@ -81,7 +84,7 @@ export class AssessedMedium {
     const spent = spend?.subarray(window.from, window.to) ?? new Float64Array(0);
     this.spend = spent.reduce((sum, money) => sum + money, 0);
     this.activeSpend = averageActive(spent);
-    const scale = context.scales.media[spec.id] ?? 1;
+    const scale = mediaUnit(context.scales, spec.id);
     const scaled = media.map((value) => value / scale);
     this.activeMedia = averageActive(scaled.subarray(window.from, window.to));
     this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut);
@@ -96,29 +99,24 @@ export class AssessedMedium {
     this.actual = path(1);
     this.raised = this.spend > 0 ? path(1 + marginalShare) : null;
     const column = (name: string): number => fitted.columns.indexOf(`${name}[${spec.id}]`);
-    this.columns = {
-      alpha: column('alpha'),
-      half: column('half'),
-      slope: column('slope'),
-      rate: column('rate'),
-      coefficient: column('coefficient'),
-    };
+    this.shapeColumns = shapeParameters(spec).map(({ name }) => column(name));
+    this.coefficientColumn = column('coefficient');
     this.hasKpi = Uint8Array.from(kpi.values, (value) => (Number.isFinite(value) ? 1 : 0));
   }
 
-  /** Parameters of one posterior draw; those the medium does not have are 0 (adstock) or 1. */
+  /** Parameters of one posterior draw. */
   parametersOf(draw: number): MediaParameters {
     const { draws, columns } = this.context.fitted;
-    const at = (column: number, fallback: number): number =>
-      column < 0 ? fallback : draws[draw * columns.length + column]!;
-    const { alpha, half, slope, rate, coefficient } = this.columns;
+    const row = draw * columns.length;
     return {
-      alpha: at(alpha, 0),
-      half: at(half, 1),
-      slope: at(slope, 1),
-      rate: at(rate, 1),
-      coefficient: at(coefficient, 0),
+      shape: Float64Array.from(this.shapeColumns, (column) => draws[row + column]!),
+      coefficient: draws[row + this.coefficientColumn]!,
     };
+  }
+
+  /** What stands in a period of so many times the average active period's spend. */
+  levelAt(multiple: number): MediaLevel {
+    return { media: multiple * this.activeMedia, frequency: null };
   }
 
   /** `(periods + runOut)`: saturated adstocked media of the last parameters that were asked for. */
@@ -126,20 +124,19 @@ export class AssessedMedium {
     return this.actual.f;
   }
 
-  /** `(periods + runOut)`: adstocked scaled media of the last parameters that were asked for. */
-  get adstocked(): Float64Array {
-    return this.actual.adstocked;
+  /** `(periods + runOut)`: what saturation acted on at the last parameters that were asked for. */
+  get saturationInput(): Float64Array {
+    return this.actual.saturationInput;
   }
 
-  /** Runs the path of these parameters, for `path` and `adstocked` alone. */
-  run(parameters: MediaParameters): void {
-    this.takeShape(parameters);
-    this.actual.evaluate(this.shape);
+  /** Runs the path of this shape, for `path` and `saturationInput` alone. */
+  run({ shape }: Pick<MediaParameters, 'shape'>): void {
+    this.actual.evaluate(shape);
   }
 
   totals(parameters: MediaParameters, out: MediumTotals): void {
-    this.sumUnits(parameters);
-    this.sumRaised();
+    this.sumUnits(parameters.shape);
+    this.sumRaised(parameters.shape);
     const { sums, spend } = this;
     const b = parameters.coefficient * this.context.scale;
     out.contribution = b * sums.window;
@@ -150,13 +147,13 @@ export class AssessedMedium {
   }
 
   /** b that an effect, on the scale of its prior, amounts to at this shape. */
-  coefficientOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number): number {
+  coefficientOfEffect(shape: MediaShape, effect: number): number {
     this.sumUnits(shape);
     return this.coefficientOf(effect);
   }
 
   /** ROI and counted effect of an effect stated on the scale of its prior, effect after the data included in ROI. */
-  returnsOfEffect(shape: Omit<MediaParameters, 'coefficient'>, effect: number): Pick<MediumTotals, 'roi' | 'counted'> {
+  returnsOfEffect(shape: MediaShape, effect: number): Pick<MediumTotals, 'roi' | 'counted'> {
     this.sumUnits(shape);
     const { sums, spend } = this;
     const b = this.coefficientOf(effect) * this.context.scale;
@@ -176,19 +173,11 @@ export class AssessedMedium {
     }
   }
 
-  private takeShape(parameters: Omit<MediaParameters, 'coefficient'>): void {
-    const { shape, spec } = this;
-    shape.alpha = parameters.alpha;
-    shape.first = spec.saturation.kind === 'logistic' ? parameters.rate : parameters.half;
-    shape.slope = parameters.slope;
-  }
-
-  private sumUnits(parameters: Omit<MediaParameters, 'coefficient'>): void {
+  private sumUnits(shape: MediaShape): void {
     const { sums, periods, hasKpi } = this;
     const { from } = this.context.window;
     const { value } = this.context;
-    this.takeShape(parameters);
-    this.actual.evaluate(this.shape);
+    this.actual.evaluate(shape);
     const { f } = this.actual;
     sums.window = 0;
     sums.counted = 0;
@@ -204,12 +193,12 @@ export class AssessedMedium {
   }
 
   /** After `sumUnits`, at the same shape. */
-  private sumRaised(): void {
+  private sumRaised(shape: MediaShape): void {
     const { sums } = this;
     const { window, value } = this.context;
     sums.raisedValue = 0;
     if (this.raised === null) return;
-    this.raised.evaluate(this.shape);
+    this.raised.evaluate(shape);
     const { f: raised } = this.raised;
     for (let t = window.from; t < raised.length; t++) sums.raisedValue += raised[t]! * value[t]!;
   }

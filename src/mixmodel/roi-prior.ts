@@ -1,5 +1,6 @@
 import { randomStream } from '../inference/index.js';
 import type { KpiContext } from './assess-context.js';
+import { shapeParameters } from './media-shape.js';
 import { samplePrior } from './prior-quantile.js';
 import type { AssessedMedium } from './roi-medium.js';
 
@@ -16,18 +17,18 @@ export interface PriorTotals {
 
 /** Pushes prior draws of a medium through the very function that makes ROI of posterior draws. */
 export function priorTotals(context: KpiContext, medium: AssessedMedium): PriorTotals {
-  const { spec } = medium;
-  const { adstock, saturation } = spec;
+  const parameters = shapeParameters(medium.spec);
+  const shape = new Float64Array(parameters.length);
   const stream = randomStream(context.seed, 'prior', context.kpi.id, medium.id);
   const roi = new Float64Array(priorDrawCount);
   const counted = new Float64Array(priorDrawCount);
   for (let d = 0; d < priorDrawCount; d++) {
-    const alpha = adstock.kind === 'geometric' ? Math.min(samplePrior(adstock.alpha, stream), 1 - 1e-9) : 0;
-    const half = saturation.kind === 'hill' ? samplePrior(saturation.half, stream) : 1;
-    const slope = saturation.kind === 'hill' ? samplePrior(saturation.slope, stream) : 1;
-    const rate = saturation.kind === 'logistic' ? samplePrior(saturation.rate, stream) : 1;
+    parameters.forEach(({ name, prior }, j) => {
+      const value = samplePrior(prior, stream);
+      shape[j] = name === 'alpha' ? Math.min(value, 1 - 1e-9) : value;
+    });
     const effect = samplePrior(medium.effect.prior, stream);
-    const totals = medium.returnsOfEffect({ alpha, half, slope, rate }, effect);
+    const totals = medium.returnsOfEffect(shape, effect);
     roi[d] = totals.roi;
     counted[d] = totals.counted;
   }

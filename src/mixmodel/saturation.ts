@@ -1,7 +1,8 @@
 import type { SaturationSpec } from './model-spec.js';
+import { fixedValue } from './priors.js';
 
 /**
- * Saturation of adstocked media with its derivatives, chained to α in the same pass.
+ * Saturation of adstocked media with its derivatives, chained to the adstock in the same pass.
  *
  * Hill: f = u^s ÷ (u^s + k^s) (Jin et al. 2017, eq. 4), half-saturation k and slope s.
  * Logistic: f = (1 − e^(−λu)) ÷ (1 + e^(−λu)) = tanh(λu/2), rate λ.
@@ -10,10 +11,11 @@ import type { SaturationSpec } from './model-spec.js';
 export interface SaturationKernel {
   /**
    * @param u `(periods)` adstocked media, ≥ 0
-   * @param du `(periods)` du/dα
+   * @param du `(periods)` du by a parameter of the adstock; ones give df/du itself
    * @param first half-saturation or rate
    * @param slope Hill slope
-   * @param f,fAlpha,fFirst,fSlope `(periods)`, written: value and derivatives by α, `first`, `slope`
+   * @param f,fAlpha,fFirst,fSlope `(periods)`, written: value and derivatives by that
+   *   parameter, `first`, `slope`
    */
   (
     u: Float64Array,
@@ -79,7 +81,19 @@ export const unsaturated: SaturationKernel = (u, du, _first, _slope, f, fAlpha) 
   fAlpha.set(du);
 };
 
-/** The saturated value at one level of adstocked media. */
+/** The kernel of a saturation; the second parameter of Hill, its slope, is left out where it is fixed at 1. */
+export function saturationKernel(saturation: SaturationSpec): SaturationKernel {
+  switch (saturation.kind) {
+    case 'none':
+      return unsaturated;
+    case 'logistic':
+      return logistic;
+    case 'hill':
+      return fixedValue(saturation.slope) === 1 ? hillOfSlopeOne : hill;
+  }
+}
+
+/** The saturated value at one level. */
 export function saturate(kind: SaturationSpec['kind'], u: number, half: number, slope: number, rate: number): number {
   if (!(u > 0)) return 0;
   switch (kind) {

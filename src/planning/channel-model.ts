@@ -1,4 +1,4 @@
-import type { MediaResponse } from '../mixmodel/index.js';
+import { adstockLags, type MediaResponse } from '../mixmodel/index.js';
 import {
   prepareCarryIn,
   preparePath,
@@ -7,37 +7,33 @@ import {
   type Horizon,
   type SpendPath,
 } from './evaluate/index.js';
-import { lagsOf } from './evaluate/adstock.js';
-import { divideMoney, type DividedLine, type LineStretch } from './line-money.js';
-import type { ProblemChannel, ProblemLine } from './resolve/problem.js';
+import type { LineStretch } from './line-money.js';
+import type { CellLine, ProblemCell } from './resolve/problem.js';
 
 /** Periods that stand for "always" where every lag counts. */
 const openingPeriods = 52;
 
 /** Media before the window with what the model assumes to have stood before the data. */
-export function mediaHistory(
-  channel: Pick<ProblemChannel, 'history' | 'before'>,
-  response: MediaResponse,
-): Float64Array {
-  if (channel.before === 0) return channel.history;
-  const lags = lagsOf(response.adstock);
+export function mediaHistory(cell: Pick<ProblemCell, 'history' | 'before'>, response: MediaResponse): Float64Array {
+  if (cell.before === 0) return cell.history;
+  const lags = adstockLags(response.adstock);
   const padding = lags === Infinity ? openingPeriods : lags - 1;
-  const media = new Float64Array(padding + channel.history.length).fill(channel.before, 0, padding);
-  media.set(channel.history, padding);
+  const media = new Float64Array(padding + cell.history.length).fill(cell.before, 0, padding);
+  media.set(cell.history, padding);
   return media;
 }
 
-/** What past media still does in window and run-out, for one channel (or organic medium) and KPI. */
+/** What past media still does in window and run-out, for one cell (or organic medium of a group) and KPI. */
 export function carryInOf(history: Float64Array, response: MediaResponse, window: number, runOut: number): CarryIn {
   const horizon: Horizon = { history: history.length, window, runOut };
   return prepareCarryIn(response, history, horizon);
 }
 
-/** All the ways a channel can spend, with the lines divided as `divideMoney` says. */
+/** All the ways a cell's unit can spend, as the cell sees them: the unit's money goes along `stretches`. */
 export function channelPaths(
   carryIn: CarryIn,
-  lines: readonly (DividedLine & Pick<ProblemLine, 'shares' | 'unitsPerMoney'>)[],
-  stretches: readonly LineStretch[] = divideMoney(lines),
+  lines: readonly CellLine[],
+  stretches: readonly LineStretch[],
 ): ChannelPaths {
   return {
     stretches: stretches.map(({ from, to, at, rate }) => ({
@@ -48,11 +44,7 @@ export function channelPaths(
   };
 }
 
-function spendPath(
-  lines: readonly Pick<ProblemLine, 'shares' | 'unitsPerMoney'>[],
-  at: Float64Array,
-  rate: Float64Array,
-): SpendPath {
+function spendPath(lines: readonly CellLine[], at: Float64Array, rate: Float64Array): SpendPath {
   const periods = lines[0]!.shares.length;
   const fixed = new Float64Array(periods);
   const perMoney = new Float64Array(periods);

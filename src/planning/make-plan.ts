@@ -1,5 +1,5 @@
 import { fault, hasErrors, type Fault } from '../data/index.js';
-import { mediaResponses, planningDraws, type FittedModel, type KpiSpec } from '../mixmodel/index.js';
+import { planningDraws, type FittedModel, type KpiSpec } from '../mixmodel/index.js';
 import { formulaNames, formulaOutcome } from './forecast/formula-outcome.js';
 import { marketOf } from './forecast/market.js';
 import {
@@ -7,11 +7,12 @@ import {
   buysOfReference,
   carryInsOf,
   mediaEffect,
-  type ChannelBuy,
+  type CellBuy,
   type MediaEffect,
 } from './forecast/media-plan.js';
 import { outcomeOf, type Outcome } from './forecast/outcome.js';
 import type { CompiledFormula } from './formula.js';
+import { responsesByGroup } from './group-model.js';
 import { loadFormulas } from './load-formulas.js';
 import type { PricedMarket } from './optimise/channel-units.js';
 import { decide, isDecided } from './optimise/decide.js';
@@ -70,11 +71,10 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     ...fitted.spec.kpis.map(({ id }) => planningDraws(fitted, id).length),
   );
   const rows = new Map(fitted.spec.kpis.map(({ id }) => [id, planningDraws(fitted, id, wanted)]));
-  const responses = mediaResponses(fitted, primary.id, rows.get(primary.id));
   const resolved = resolve({
     scenario,
     fitted,
-    responses: new Map(responses.map((response) => [response.id, response])),
+    responses: responsesByGroup(fitted, primary.id, rows.get(primary.id)!),
     referencePlan: input.referencePlan,
   });
   faults.push(...resolved.faults);
@@ -87,12 +87,9 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     const market = marketOf(problem, kpi, rows.get(kpi.id)!, input.model.fingerprint, remarks);
     markets.set(kpi.id, { market, carryIns: carryInsOf(problem, market) });
   }
-  const sideOf = (buys: readonly ChannelBuy[], spend: readonly Float64Array[]): PlanSide =>
+  const sideOf = (buys: readonly CellBuy[], spend: readonly Float64Array[]): PlanSide =>
     evaluateSide(problem, markets, formulas.value, buys, spend);
-  const reference = sideOf(
-    buysOfReference(problem),
-    problem.channels.map((channel) => channel.referenceSpend),
-  );
+  const reference = sideOf(buysOfReference(problem), spendOfReference(problem));
   faults.push(...undefinedFormulas(scenario, reference));
   if (hasErrors(faults)) return refuse();
 
@@ -198,7 +195,7 @@ function evaluateSide(
   problem: Problem,
   markets: ReadonlyMap<string, PricedMarket>,
   formulas: ReadonlyMap<string, CompiledFormula>,
-  buys: readonly ChannelBuy[],
+  buys: readonly CellBuy[],
   spend: readonly Float64Array[],
 ): PlanSide {
   const window = problem.timeline.window.length;
@@ -217,12 +214,28 @@ function evaluateSide(
   return { buys, spend, effects, outcomes };
 }
 
+/** By channel of the model, `(window)`. */
 function spendOfLines(problem: Problem, money: readonly Float64Array[]): Float64Array[] {
-  return problem.channels.map((channel, c) => {
-    const spend = new Float64Array(channel.referenceSpend.length);
-    channel.lines.forEach((line, i) => {
-      moneyByPeriod(money[c]![i]!, line.shares).forEach((value, t) => (spend[t]! += value));
+  const spend = noSpend(problem);
+  problem.channels.forEach((unit, u) => {
+    const total = spend.get(unit.channel)!;
+    unit.lines.forEach((line, i) => {
+      moneyByPeriod(money[u]![i]!, line.shares).forEach((value, t) => (total[t]! += value));
     });
-    return spend;
   });
+  return [...spend.values()];
+}
+
+/** By channel of the model, `(window)`. */
+function spendOfReference(problem: Problem): Float64Array[] {
+  const spend = noSpend(problem);
+  for (const unit of problem.channels) {
+    const total = spend.get(unit.channel)!;
+    unit.referenceSpend.forEach((value, t) => (total[t]! += value));
+  }
+  return [...spend.values()];
+}
+
+function noSpend({ fitted, timeline }: Problem): Map<string, Float64Array> {
+  return new Map(fitted.spec.channels.map(({ id }) => [id, new Float64Array(timeline.window.length)]));
 }

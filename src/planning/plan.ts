@@ -1,5 +1,6 @@
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
+import type { PlanCell, PlanGroup } from './plan-groups.js';
 import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
   AssumptionRow,
@@ -16,6 +17,7 @@ import type {
 
 export type { Comparison } from './comparison.js';
 export type { Limit, Optimum } from './optimum.js';
+export type { PlanCell, PlanGroup, PlanGroupKpi } from './plan-groups.js';
 export type {
   AssumptionRow,
   FlowRow,
@@ -113,6 +115,10 @@ export interface Plan {
   }[];
   /** One row per line × (campaign, region, audience): money per window period. Rows add up to `totals.spend`. */
   readonly flowchart: readonly FlowRow[];
+  /** By channel and group of a model of several groups; absent for a national model. */
+  readonly cells?: readonly PlanCell[];
+  /** By region and audience, of the model or, below its grain, of the lines; absent where there is but one. */
+  readonly groups?: readonly PlanGroup[];
   /** By fitted KPI: history (the last year), window and run-out by period. */
   readonly series: Readonly<Record<string, readonly SeriesPoint[]>>;
   readonly responses: readonly Response[];

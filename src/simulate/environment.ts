@@ -11,11 +11,14 @@ export interface Environment {
   readonly promotion: Float64Array;
   readonly competitor: Float64Array;
   readonly structuralBreak: Float64Array;
-  /** What the analyst sees: price index, promotion depth (0–1), competitor index. */
+  /** Demand that no column of the table need show; null where the market has none. */
+  readonly demand: Float64Array | null;
+  /** What the analyst sees: price index, promotion depth (0–1), competitor index, demand index. */
   readonly seen: {
     readonly price: Float64Array | null;
     readonly promotion: Float64Array | null;
     readonly competitor: Float64Array | null;
+    readonly demand: Float64Array | null;
   };
 }
 
@@ -35,6 +38,7 @@ export function drawEnvironment(market: Market, periods: readonly Period[], seed
   const competitor = market.competitor
     ? autoregressive(count, 0.8, 1, seed, 'competitor').map((z) => round4(100 * (1 + 0.15 * z)))
     : null;
+  const demand = market.demand ? autoregressive(count, market.demand.carry, market.demand.sd, seed, 'demand') : null;
 
   return {
     level: fill(
@@ -55,16 +59,21 @@ export function drawEnvironment(market: Market, periods: readonly Period[], seed
       const jump = market.switches.structuralBreak;
       return jump && t >= jump.period ? level * jump.share : 0;
     }),
-    seen: { price, promotion, competitor },
+    demand: demand?.map((value) => level * value) ?? null,
+    seen: {
+      price,
+      promotion,
+      competitor,
+      demand: market.demand?.seen ? demand!.map((value) => round4(100 * (1 + value))) : null,
+    },
   };
 }
 
 /** Sum of all parts, `(periods)`, KPI units. */
 export function withoutMedia(environment: Environment): Float64Array {
-  const { level, season, holidays, price, promotion, competitor, structuralBreak } = environment;
-  return level.map(
-    (value, t) => value + season[t]! + holidays[t]! + price[t]! + promotion[t]! + competitor[t]! + structuralBreak[t]!,
-  );
+  const { level, season, holidays, price, promotion, competitor, structuralBreak, demand } = environment;
+  const parts = [season, holidays, price, promotion, competitor, structuralBreak, ...(demand ? [demand] : [])];
+  return level.map((value, t) => parts.reduce((sum, part) => sum + part[t]!, value));
 }
 
 function holidayEffect(market: Market, periods: readonly Period[]): Float64Array {

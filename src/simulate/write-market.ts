@@ -1,7 +1,8 @@
 import { formatDay } from '../data/index.js';
 import type { Market, MarketChannel } from './market.js';
 import type { SimulatedMarket } from './simulate-market.js';
-import { adstockPeriods } from './true-response.js';
+import type { TrueChannel } from './true-response.js';
+import { geometricPeriods } from './true-adstock.js';
 
 /** The three files of a simulated market: what `mixplan simulate` writes. */
 export interface MarketFiles {
@@ -15,6 +16,9 @@ interface Words {
   readonly price: string;
   readonly promotion: string;
   readonly competitor: string;
+  readonly demand: string;
+  readonly region: string;
+  readonly population: string;
   readonly spend: (channel: MarketChannel) => string;
   readonly media: (channel: MarketChannel) => string;
 }
@@ -26,6 +30,9 @@ const words: Record<'en' | 'zh-CN', Words> = {
     price: 'price_index',
     promotion: 'promotion',
     competitor: 'competitor_index',
+    demand: 'demand_index',
+    region: 'region',
+    population: 'population',
     spend: (channel) => `${channel.id}_spend`,
     media: (channel) => `${channel.id}_${channel.unit ?? 'units'}`,
   },
@@ -34,6 +41,9 @@ const words: Record<'en' | 'zh-CN', Words> = {
     price: '价格指数',
     promotion: '促销',
     competitor: '竞品指数',
+    demand: '需求指数',
+    region: '地区',
+    population: '人口',
     spend: (channel) => `${channel.label}花费`,
     media: (channel) => `${channel.label}${unitWords[channel.unit ?? ''] ?? channel.unit ?? '投放量'}`,
   },
@@ -54,40 +64,71 @@ function kpiColumn({ market }: SimulatedMarket): string {
 }
 
 function dataCsv(simulated: SimulatedMarket): string {
-  const { market, periods, kpi, media, environment } = simulated;
+  const { market, periods, groups, kpi, media, environment } = simulated;
   const word = words[market.language];
-  const columns: [string, (t: number) => string][] = [
+  const columns: [string, (t: number, g: number) => string | number][] = [
     [word.date[market.grain], (t) => periods[t]!.label],
-    [kpiColumn(simulated), (t) => String(kpi[t])],
+    ...(market.groups === null
+      ? []
+      : ([
+          [word.region, (_t, g) => groups[g]!.id!],
+          [word.population, (_t, g) => groups[g]!.population!],
+        ] satisfies [string, (t: number, g: number) => string | number][])),
+    [kpiColumn(simulated), (t, g) => kpi[g * periods.length + t]!],
   ];
   market.channels.forEach((channel, index) => {
-    columns.push([word.spend(channel), (t) => String(media[index]!.spend[t])]);
-    if (channel.costPerUnit !== null) columns.push([word.media(channel), (t) => String(media[index]!.media[t])]);
+    const { spend, media: units } = media[index]!;
+    columns.push([word.spend(channel), (t, g) => spend[g * periods.length + t]!]);
+    if (channel.costPerUnit !== null) columns.push([word.media(channel), (t, g) => units[g * periods.length + t]!]);
   });
-  const { price, promotion, competitor } = environment.seen;
-  if (price) columns.push([word.price, (t) => String(price[t])]);
-  if (promotion) columns.push([word.promotion, (t) => String(promotion[t])]);
-  if (competitor) columns.push([word.competitor, (t) => String(competitor[t])]);
-  const rows = periods.map((_, t) => columns.map(([, cell]) => cell(t)).join(','));
+  const { price, promotion, competitor, demand } = environment.seen;
+  if (price) columns.push([word.price, (t) => price[t]!]);
+  if (promotion) columns.push([word.promotion, (t) => promotion[t]!]);
+  if (competitor) columns.push([word.competitor, (t) => competitor[t]!]);
+  if (demand) columns.push([word.demand, (t) => demand[t]!]);
+  const rows = groups.flatMap((_group, g) =>
+    periods.map((_period, t) => columns.map(([, cell]) => String(cell(t, g))).join(',')),
+  );
   return `${[columns.map(([name]) => name).join(','), ...rows].join('\n')}\n`;
 }
 
-function truthJson({ market, seed, periods, environment, channels, liftTests, optimum }: SimulatedMarket): string {
-  const { seen: _seen, ...parts } = environment;
+function truthJson(simulated: SimulatedMarket): string {
+  const { market, seed, periods, groups, environment, channels, liftTests, optimum } = simulated;
+  const { seen: _seen, demand, ...parts } = environment;
+  const baseline = { ...parts, ...(demand === null ? {} : { demand }) };
   return `${JSON.stringify(
     {
       market: market.id,
       seed,
       units: 'contributions and effects in KPI units; spend in currency; ROI in currency per currency',
       periods: periods.map((period) => period.label),
-      baseline: Object.fromEntries(Object.entries(parts).map(([name, path]) => [name, rounded(path)])),
-      channels: channels.map(({ contribution, ...channel }) => ({ ...channel, contribution: rounded(contribution) })),
-      lift_tests: liftTests.map(({ from, to, ...test }) => ({ ...test, from: from.label, to: to.label })),
+      baseline: Object.fromEntries(Object.entries(baseline).map(([name, path]) => [name, rounded(path)])),
+      ...(market.groups === null ? {} : { groups }),
+      channels: channels.map((channel, index) => channelTruth(market, channel, market.channels[index]!)),
+      lift_tests: liftTests.map(({ from, to, region, ...test }) => ({
+        ...test,
+        ...(region === null ? {} : { region }),
+        from: from.label,
+        to: to.label,
+      })),
       optimum,
     },
     null,
     1,
   )}\n`;
+}
+
+/** What holds of this channel; what this market does not use is left out. */
+function channelTruth(market: Market, channel: TrueChannel, { drift }: MarketChannel): object {
+  const { contribution, strength, groups, alpha, adstock, id, ...rest } = channel;
+  return {
+    id,
+    ...(adstock === null ? { alpha } : { adstock }),
+    ...rest,
+    ...(market.groups === null ? {} : { groups }),
+    ...(drift === null ? {} : { strength: Array.from(strength) }),
+    contribution: rounded(contribution),
+  };
 }
 
 function rounded(path: Float64Array): number[] {
@@ -98,7 +139,7 @@ function rounded(path: Float64Array): number[] {
 function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
   const { market, environment, liftTests } = simulated;
   const word = words[market.language];
-  const { price, promotion, competitor } = environment.seen;
+  const { price, promotion, competitor, demand } = environment.seen;
   const value = market.kpi.valuePerUnit === null ? '' : `, value_per_unit: ${market.kpi.valuePerUnit}`;
   const label = (id: string, text: string) => (id === text ? '' : `, label: ${quoted(text)}`);
   const lines = [
@@ -106,7 +147,9 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
     'schema: mixplan/model@1',
     `id: ${market.id}`,
     `title: ${quoted(market.title)}`,
-    `data: {file: data.csv, date: ${word.date[market.grain]}}`,
+    `data: {file: data.csv, date: ${word.date[market.grain]}${
+      market.groups === null ? '' : `, region: ${word.region}, population: ${word.population}`
+    }}`,
     `currency: ${market.currency}`,
     'kpis:',
     `  - {id: ${market.kpi.id}${label(market.kpi.id, market.kpi.label)}, column: ${kpiColumn(simulated)}, kind: ${market.kpi.kind}${value}}`,
@@ -118,7 +161,7 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
       ...(channel.costPerUnit === null
         ? []
         : [`    media: ${word.media(channel)}`, `    unit: ${channel.unit ?? 'units'}`]),
-      `    adstock: {kind: geometric, periods: ${adstockPeriods}}`,
+      `    adstock: {kind: geometric, periods: ${geometricPeriods}}`,
       ...(channel.demandDriven ? ['    demand_driven: true'] : []),
       ...(channel.tags.length > 0 ? [`    tags: [${channel.tags.join(', ')}]`] : []),
     ]),
@@ -128,14 +171,15 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
       'treatments:',
       `  - {id: promotion${label('promotion', word.promotion)}, column: ${word.promotion}, baseline: min}`,
     );
-  if (price || competitor) lines.push('controls:');
+  if (price || competitor || demand) lines.push('controls:');
   if (price) lines.push(`  - {id: price${label('price', word.price)}, column: ${word.price}}`);
   if (competitor) lines.push(`  - {id: competitor${label('competitor', word.competitor)}, column: ${word.competitor}}`);
+  if (demand) lines.push(`  - {id: demand${label('demand', word.demand)}, column: ${word.demand}}`);
   if (market.baseline.country !== null) lines.push(`baseline: {holidays: {country: ${market.baseline.country}}}`);
   if (liftTests.length > 0) lines.push('experiments:');
   for (const test of liftTests) {
     lines.push(
-      `  - {channel: ${test.channel}, start: ${formatDay(test.from.start)}, end: ${formatDay(test.to.end)}, ` +
+      `  - {channel: ${test.channel}, ${test.region === null ? '' : `region: ${test.region}, `}start: ${formatDay(test.from.start)}, end: ${formatDay(test.to.end)}, ` +
         `counterfactual: {pct_of_actual: ${test.spendFactor * 100}}, effect: ${Math.round(test.measured)}, sd: ${Math.round(test.sd)}, ` +
         `in_data: false, source: ${quoted(market.language === 'en' ? 'simulated lift test' : '模拟提升测试')}}`,
     );

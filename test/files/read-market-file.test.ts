@@ -64,6 +64,44 @@ describe('readMarketFile', () => {
     expect(codes(readMarketFile(odd, 'market.yaml').faults)).toEqual(['value-of-revenue', 'holiday-without-country']);
   });
 
+  it('reads what lies outside the default family, and regions', () => {
+    const { value, faults } = readMarketFile(
+      `${text}  - {id: video, spend: 5, adstock: {kind: weibull_pdf, shape: 2, scale: 3}, half: 1, roi: 2, drift: {per_year: -0.2}, follows: {channel: tv, spread: 0.1}}
+noise_carry: 0.4
+demand: {sd: 0.1}
+groups: {regions: [{id: north, population: 10}, {id: south, population: 20}]}
+lift_tests: [{channel: tv, region: north, start: 10, periods: 8, spend_factor: 0, relative_error: 0.2}]
+`,
+      'market.yaml',
+    );
+    expect(faults).toEqual([]);
+    expect(value).toMatchObject({
+      noiseCarry: 0.4,
+      demand: { sd: 0.1, carry: 0.9, seen: false },
+      groups: { effectSpread: 0.3, levelSpread: 0.1, sharedFlights: 0.5 },
+      liftTests: [{ region: 'north' }],
+    });
+    expect(value?.channels[1]).toMatchObject({
+      adstock: { kind: 'weibull_pdf', periods: 13 },
+      drift: { perYear: -0.2, sd: 0 },
+    });
+  });
+
+  it('wants one adstock, a leader that stands before, and known regions', () => {
+    const odd = `${text}  - {id: a, spend: 5, half: 1, roi: 2}
+  - {id: b, spend: 5, alpha: 0.1, adstock: {kind: binomial, alpha: 0.5}, half: 1, roi: 2, follows: {channel: c, spread: 0}}
+  - {id: c, spend: 5, alpha: 0.1, half: 1, roi: 2}
+groups: {regions: [{id: north, population: 10}, {id: south, population: 20}]}
+lift_tests: [{channel: tv, region: nrth, start: 10, periods: 8, spend_factor: 0, relative_error: 0.2}]
+`;
+    expect(codes(readMarketFile(odd, 'market.yaml').faults)).toEqual([
+      'one-adstock',
+      'one-adstock',
+      'unknown-channel',
+      'unknown-market-region',
+    ]);
+  });
+
   const root = new URL('../../', import.meta.url);
   const markets = ['models/', 'bench/'].flatMap((folder) =>
     readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' })

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Panel } from '../../src/data/index.js';
 import { checkGradient, randomStream } from '../../src/inference/index.js';
 import { compileTarget } from '../../src/mixmodel/density.js';
-import type { EffectSpec, ExperimentSpec, ModelSpec, Prior, SaturationSpec } from '../../src/mixmodel/model-spec.js';
+import type {
+  AdstockSpec,
+  EffectSpec,
+  ExperimentSpec,
+  ModelSpec,
+  Prior,
+  SaturationSpec,
+} from '../../src/mixmodel/model-spec.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';
 import {
   channelSpec,
@@ -63,7 +70,7 @@ const effects: readonly EffectSpec[] = [
   { on: 'coefficient', prior: prior.halfnormal(2) },
   { on: 'coefficient', prior: prior.gamma(2, 2) },
   { on: 'coefficient', prior: prior.normal(0.3, 1) },
-  { on: 'coefficient', prior: prior.laplace(0.2, 1) },
+  { on: 'coefficient', prior: prior.laplace(0, 1) },
   { on: 'coefficient', prior: prior.studentT(4, 0, 1) },
   { on: 'coefficient', prior: prior.uniform(0, 3) },
   { on: 'coefficient', prior: prior.shifted(prior.lognormal(-1, 0.5), 0.1) },
@@ -120,8 +127,20 @@ const experiments: readonly ExperimentSpec[][] = [
 
 const options = fc.record({
   alpha: fc.constantFrom(...alphas),
-  lags: fc.constantFrom(1, 4, 8, 'all' as const, 'none' as const),
+  adstock: fc.constantFrom(
+    'none' as const,
+    'geometric' as const,
+    'binomial' as const,
+    'delayed' as const,
+    'weibull_pdf' as const,
+    'weibull_cdf' as const,
+  ),
+  lags: fc.constantFrom(1, 4, 8, 'all' as const),
   normalised: fc.boolean(),
+  peak: fc.constantFrom(prior.halfnormal(1), prior.uniform(0, 3), prior.fixed(1)),
+  shape: fc.constantFrom(prior.gamma(9, 3), prior.lognormal(0, 0.5), prior.fixed(1.4)),
+  scale: fc.constantFrom(prior.gamma(4, 2), prior.truncatedNormal(3, 2, 0.5, 8), prior.fixed(2)),
+  order: fc.constantFrom('adstock_first' as const, 'saturation_first' as const),
   saturation: fc.constantFrom(...saturations),
   effect: fc.constantFrom(...effects),
   organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi')),
@@ -130,6 +149,7 @@ const options = fc.record({
   control: fc.constantFrom(...linear),
   trend: fc.constantFrom(...trends),
   noise: fc.constantFrom(prior.halfnormal(2), prior.gamma(2, 2), prior.lognormal(-1, 1), prior.fixed(0.5)),
+  ar: fc.constantFrom(prior.fixed(0), prior.beta(2, 2), prior.uniform(-0.9, 0.9), prior.fixed(0.4), prior.fixed(-0.3)),
   kpi: fc.constantFrom('standard' as const, 'max' as const),
   media: fc.constantFrom('median' as const, 'max' as const),
   history: fc.constantFrom('zero' as const, 'first_mean' as const, 'drop' as const),
@@ -138,18 +158,39 @@ const options = fc.record({
   seed: fc.integer({ min: 1, max: 1e6 }),
 });
 
-function modelOf(choice: (typeof options)['generate'] extends (...args: never[]) => { value: infer T } ? T : never): {
+type Choice = (typeof options)['generate'] extends (...args: never[]) => { value: infer T } ? T : never;
+
+function adstockOf({ adstock: kind, lags, normalised, alpha, peak, shape, scale }: Choice): AdstockSpec {
+  const periods = lags === 'all' ? 13 : lags;
+  switch (kind) {
+    case 'none':
+      return { kind };
+    case 'geometric':
+      return { kind, periods: lags, alpha, normalised };
+    case 'binomial':
+      return { kind, periods, alpha, normalised };
+    case 'delayed':
+      return { kind, periods, alpha, peak, normalised };
+    case 'weibull_pdf':
+    case 'weibull_cdf':
+      return { kind, periods, shape, scale, normalised };
+  }
+}
+
+function modelOf(choice: Choice): {
   spec: ModelSpec;
   panel: Panel;
 } {
-  const adstock =
-    choice.lags === 'none'
-      ? ({ kind: 'none' } as const)
-      : ({ kind: 'geometric', periods: choice.lags, alpha: choice.alpha, normalised: choice.normalised } as const);
+  const adstock = adstockOf(choice);
   const base = modelSpec();
   const spec = modelSpec({
     channels: [
-      channelSpec('tv', { adstock, saturation: choice.saturation, effect: { sales: choice.effect } }),
+      channelSpec('tv', {
+        adstock,
+        saturation: choice.saturation,
+        order: choice.order,
+        effect: { sales: choice.effect },
+      }),
       channelSpec('search'),
     ],
     organic: [organicSpec('newsletter', { effect: { sales: choice.organic } })],
@@ -161,7 +202,7 @@ function modelOf(choice: (typeof options)['generate'] extends (...args: never[])
       season: { kind: 'fourier', pairs: 2, coefficient: choice.season },
       holidays: { ...base.baseline.holidays, coefficient: prior.normal(0, 1) },
     },
-    noise: { kind: 'normal', sd: choice.noise },
+    noise: { kind: 'normal', sd: choice.noise, ar: choice.ar },
     scaling: { kpi: choice.kpi, media: { by: choice.media, over: 'group' }, fixed: null },
     data: { ...base.data, historyBefore: choice.history },
     experiments: choice.experiments,
@@ -192,7 +233,7 @@ describe('density of one KPI', () => {
           expect(error, name).toBeLessThan(1e-5 * Math.max(1, Math.abs(check.analytic[i]!)) + 1e-7 * size);
         });
       }),
-      { numRuns: 150 },
+      { numRuns: 220 },
     );
   });
 
@@ -223,7 +264,7 @@ describe('density of one KPI', () => {
     const out = new Float64Array(columns.length);
     compiled.record(position, randomStream(1, 'x'), out, new Float64Array(compiled.displayed.length));
     const at = (name: string) => out[columns.indexOf(name)]!;
-    const scaled = panel.channels[0]!.media.map((value) => value / scales.media['tv']!);
+    const scaled = panel.channels[0]!.media.map((value) => value / scales.media['tv']![0]!);
     const weights = Array.from({ length: 8 }, (_, lag) => at('alpha[tv]') ** lag);
     const sum = weights.reduce((total, weight) => total + weight, 0);
     let expected = position.reduce((total, x) => total - 0.5 * x * x - 0.5 * Math.log(2 * Math.PI), 0);
@@ -256,7 +297,7 @@ describe('density of one KPI', () => {
     const weightSum = (1 - alpha ** 8) / (1 - alpha);
     for (let t = 10; t < periods; t++) {
       let stock = 0;
-      for (let lag = 0; lag < 8; lag++) stock += alpha ** lag * ((media[t - lag] ?? 0) / scales.media['tv']!);
+      for (let lag = 0; lag < 8; lag++) stock += alpha ** lag * ((media[t - lag] ?? 0) / scales.media['tv']![0]!);
       stock /= weightSum;
       const effect = (at('coefficient[tv]') * stock) / (stock + at('half[tv]'));
       value += effect * scales.kpis['sales']!.scale * panel.kpis[0]!.valuePerUnit![t]!;

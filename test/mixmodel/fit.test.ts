@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followingPeriods, type Panel } from '../../src/data/index.js';
-import { baselinePaths, keyedNoise } from '../../src/mixmodel/baseline.js';
+import { baselinePaths } from '../../src/mixmodel/baseline.js';
 import type { ChainRunner } from '../../src/mixmodel/chain-command.js';
 import { drawColumn, drawCount, allRows } from '../../src/mixmodel/draw-columns.js';
 import { fitModel, type SampledModel } from '../../src/mixmodel/fit.js';
 import type { FitProgress } from '../../src/mixmodel/fit-kpi.js';
 import { chainCommandExecutor } from '../../src/mixmodel/in-thread-runner.js';
 import { dataRows } from '../../src/mixmodel/linear-design.js';
+import { keyedNoise } from '../../src/mixmodel/keyed-noise.js';
 import { MediaPath } from '../../src/mixmodel/media-path.js';
 import { mediaResponses } from '../../src/mixmodel/media-response.js';
 import type { ModelSpec } from '../../src/mixmodel/model-spec.js';
@@ -110,7 +111,7 @@ describe('fit of a small market', () => {
           media.map((value) => value / response.mediaScale),
           0,
         );
-        path.evaluate({ alpha: response.alpha[d]!, first: response.half[d]!, slope: response.slope[d]! });
+        path.evaluate([response.alpha[d]!, response.half[d]!, response.slope[d]!]);
         const effect = path.f.map((value) => value * response.coefficient[d]!);
         const total = effect.reduce((sum, value) => sum + value, 0);
         expect(total / spend.reduce((sum, value) => sum + value, 0)).toBeCloseTo(rois[c]![d]!, 8);
@@ -163,7 +164,7 @@ describe('fit of a small market', () => {
 
   it('makes noise that belongs to the period and the draw, not to the list', () => {
     const drawRows = planningDraws(fitted, 'sales', 500);
-    const options = { drawRows, fingerprint: 'f', group: 'all' };
+    const options = { drawRows, fingerprint: 'f' };
     const two = keyedNoise(fitted, 'sales', { ...options, periods: ['2024-01-01', '2024-01-08'] });
     const one = keyedNoise(fitted, 'sales', { ...options, periods: ['2024-01-08'] });
     expect([...one]).toEqual([...two.slice(500)]);
@@ -244,7 +245,7 @@ describe('fits of other shapes', () => {
       const dark = media.map((value, week) => (week >= 40 && week < 44 ? 0 : value));
       const [actual, counterfactual] = [media, dark].map((path) => new MediaPath(channelSpec('tv'), path, 0));
       return response.coefficient.map((coefficient, d) => {
-        const shape = { alpha: response.alpha[d]!, first: response.half[d]!, slope: 1 };
+        const shape = [response.alpha[d]!, response.half[d]!, 1];
         actual!.evaluate(shape);
         counterfactual!.evaluate(shape);
         const difference = actual!.f.reduce((sum, value, week) => sum + value - counterfactual!.f[week]!, 0);

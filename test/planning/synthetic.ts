@@ -17,6 +17,7 @@ export interface ResponseOptions {
   readonly draws?: number;
   readonly saturation?: MediaResponse['saturation'];
   readonly adstock?: MediaResponse['adstock'];
+  readonly order?: MediaResponse['order'];
   /** Centre of the Hill slope; draws spread around it. Exactly 1 keeps it fixed. */
   readonly slope?: number;
   readonly mediaScale?: number;
@@ -32,13 +33,26 @@ export function syntheticResponse(seed: number, options: ResponseOptions = {}): 
   const slope = options.slope ?? 1.6;
   const coefficient = options.coefficient ?? 1000 * (0.5 + random.uniform());
   const half = 0.4 + 1.6 * random.uniform();
+  // From a stream of their own, so that the draws of other parameters stay what they are.
+  const extra = randomStream(seed, 'synthetic delays', options.id ?? 'channel');
+  const fillExtra = (kinds: readonly string[], next: () => number): Float64Array =>
+    kinds.includes(options.adstock?.kind ?? 'geometric')
+      ? Float64Array.from({ length: draws }, next)
+      : new Float64Array(0);
+  const delays = {
+    peak: fillExtra(['delayed'], () => 3 * extra.uniform()),
+    shape: fillExtra(['weibull_pdf', 'weibull_cdf'], () => 0.7 + 2 * extra.uniform()),
+    scale: fillExtra(['weibull_pdf', 'weibull_cdf'], () => 1 + 3 * extra.uniform()),
+  };
   return {
     id: options.id ?? 'channel',
     draws,
     mediaScale: options.mediaScale ?? 100,
     adstock: options.adstock ?? { kind: 'geometric', periods: 8, normalised: true },
     saturation,
+    order: options.order ?? 'adstock_first',
     alpha: fill(() => random.beta(3, 4)),
+    ...delays,
     half: saturation === 'hill' ? fill(() => half * Math.exp(0.3 * random.normal())) : new Float64Array(0),
     slope:
       saturation === 'hill'

@@ -85,6 +85,7 @@ describe('a synthetic market', () => {
   it('measures lift tests around their truth with the stated error', () => {
     const liftTests = Array.from({ length: 40 }, (_, index) => ({
       channel: 'tv',
+      region: null,
       start: 10 + 3 * index,
       periods: 6,
       spendFactor: 0,
@@ -113,7 +114,7 @@ describe('a synthetic market', () => {
       promotion: { lift: 0.1, everyPeriods: 8, lasts: 2 },
       competitor: { effect: -0.02, sd: 1 },
       baseline: { ...sampleMarket().baseline, country: 'CN', holidays: { 'double11:during': 0.3 } },
-      liftTests: [{ channel: 'tv', start: 60, periods: 6, spendFactor: 0, relativeError: 0.2 }],
+      liftTests: [{ channel: 'tv', region: null, start: 60, periods: 6, spendFactor: 0, relativeError: 0.2 }],
     });
     const simulated = simulateMarket(market, 1);
     const files = writeMarket(simulated, '../model.schema.json');
@@ -127,5 +128,83 @@ describe('a synthetic market', () => {
     const truth = JSON.parse(files['truth.json']) as { channels: { id: string; contribution: number[] }[] };
     expect(truth.channels.map(({ id }) => id)).toEqual(['tv', 'radio', 'search']);
     expect(truth.channels[0]!.contribution).toHaveLength(156);
+  });
+
+  it('keeps a stated return whatever the adstock, and lets its effect drift around it', () => {
+    const delayed = { kind: 'delayed', alpha: 0.7, peak: 2, periods: 13 } as const;
+    const weibull = { kind: 'weibull_pdf', shape: 2, scale: 3, periods: 13 } as const;
+    const [tv, radio, search] = sampleMarket().channels;
+    const market = sampleMarket({
+      channels: [
+        { ...tv!, alpha: 0, adstock: delayed, drift: { perYear: -0.5, sd: 0 } },
+        { ...radio!, alpha: 0, adstock: weibull, roi: 2, drift: { perYear: 0, sd: 0.5 } },
+        search!,
+      ],
+    });
+    const { channels } = simulateMarket(market, 1);
+    expect(channels[0]!.realisedRoi).toBeCloseTo(1.5, 9);
+    expect(channels[1]!.realisedRoi).toBeCloseTo(2, 9);
+    // 155 weeks at −50 % a year.
+    expect(channels[0]!.strength[155]! / channels[0]!.strength[0]!).toBeCloseTo(Math.exp((-0.5 * 155 * 7) / 365.25), 9);
+    expect(sum(channels[1]!.strength) / 156).toBeCloseTo(1, 9);
+    expect(channels[2]!.strength.every((value) => value === 1)).toBe(true);
+  });
+
+  it('carries noise over as told, with the same spread', () => {
+    const { kpi, environment, channels, market } = simulateMarket(sampleMarket({ periods: 1040, noiseCarry: 0.7 }), 3);
+    const noise = kpi.map(
+      (value, t) =>
+        value - environment.level[t]! - channels.reduce((total, { contribution }) => total + contribution[t]!, 0),
+    );
+    expect(correlation(noise.subarray(1), noise.subarray(0, -1))).toBeCloseTo(0.7, 1);
+    const sd = Math.sqrt(sum(noise.map((value) => value ** 2)) / noise.length);
+    expect(sd / (market.noise * market.baseline.level)).toBeCloseTo(1, 0);
+  });
+
+  it('lets a demand that nobody sees move sales and the spend of demand-driven channels', () => {
+    const [tv, , search] = sampleMarket().channels;
+    const channels = [tv!, { ...search!, startsAt: 0, spread: 0.1, demandDriven: true }];
+    const with_ = (seen: boolean) =>
+      simulateMarket(sampleMarket({ periods: 520, channels, demand: { sd: 0.1, carry: 0.9, seen } }), 2);
+    const { environment, media } = with_(false);
+    expect(environment.seen.demand).toBeNull();
+    expect(correlation(environment.demand!, media[1]!.spend)).toBeGreaterThan(0.6);
+    expect(Math.abs(correlation(environment.demand!, media[0]!.spend))).toBeLessThan(0.25);
+    expect(correlation(with_(true).environment.seen.demand!, environment.demand!)).toBeGreaterThan(0.999);
+    expect(writeMarket(with_(true), '')['model.yaml']).toContain('column: demand_index');
+  });
+
+  it('lets a channel follow another', () => {
+    const [tv, radio] = sampleMarket().channels;
+    const follower = { ...radio!, follows: { channel: 'tv', spread: 0.05 } };
+    const { media } = simulateMarket(sampleMarket({ channels: [tv!, follower] }), 2);
+    expect(correlation(media[0]!.spend, media[1]!.spend)).toBeGreaterThan(0.99);
+  });
+
+  it('divides itself over regions: level by size, spend by people, effects normal around their mean', () => {
+    const regions = Array.from({ length: 40 }, (_, index) => ({ id: `r${index}`, population: 1000 * (1 + index) }));
+    const groups = { regions, effectSpread: 0.3, levelSpread: 0.1, sharedFlights: 0.5 };
+    const simulated = simulateMarket(sampleMarket({ groups, noise: 0 }), 3);
+    const { channels, media, kpi, environment, periods } = simulated;
+    expect(kpi).toHaveLength(40 * 156);
+    const [tv] = channels;
+    expect(tv!.realisedRoi).toBeCloseTo(1.5, 9);
+    const perHead = tv!.groups.map(({ coefficient }, g) => coefficient / regions[g]!.population);
+    const mean = sum(perHead) / 40;
+    const sd = Math.sqrt(sum(perHead.map((value) => (value - mean) ** 2)) / 40);
+    expect(sd / mean).toBeGreaterThan(0.2);
+    expect(sd / mean).toBeLessThan(0.42);
+    periods.forEach((_, t) => {
+      const everywhere = (values: Float64Array) => sum(simulated.groups.map((_group, g) => values[g * 156 + t]!));
+      const caused = sum(channels.map(({ contribution }) => everywhere(contribution)));
+      // Cents of forty regions.
+      expect(everywhere(kpi)).toBeCloseTo(environment.level[t]! + caused, 0);
+    });
+    const spent = (g: number) => sum(media[2]!.spend.subarray(g * 156, (g + 1) * 156));
+    expect(spent(39) / spent(0)).toBeGreaterThan(30);
+    const files = writeMarket(simulated, '');
+    expect(files['data.csv'].split('\n')).toHaveLength(40 * 156 + 2);
+    expect(files['data.csv']).toMatch(/^week,region,population,sales,/);
+    expect(files['model.yaml']).toContain('region: region, population: population');
   });
 });

@@ -3,7 +3,8 @@ import type { Panel } from '../../src/data/index.js';
 import { randomStream, type RandomStream } from '../../src/inference/index.js';
 import { dataRows, linearDesign } from '../../src/mixmodel/linear-design.js';
 import { MediaPath } from '../../src/mixmodel/media-path.js';
-import type { MediaSpec, ModelSpec, Prior, Scales } from '../../src/mixmodel/model-spec.js';
+import { shapeParameters } from '../../src/mixmodel/media-shape.js';
+import type { MediaSpec, ModelSpec, Scales } from '../../src/mixmodel/model-spec.js';
 import { samplePrior } from '../../src/mixmodel/prior-quantile.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';
 
@@ -34,7 +35,7 @@ export function drawPriorMarket(model: ModelSpec, template: Panel, seed: number)
 
   for (const media of spec.channels) {
     const series = template.channels.find(({ id }) => id === media.id)!;
-    const scaled = series.media.map((value) => value / scales.media[media.id]!);
+    const scaled = series.media.map((value) => value / scales.media[media.id]![0]!);
     const spend = series.spend.reduce((sum, value) => sum + value, 0);
     const path = drawPath(media, scaled, random, truth);
     const size = path.reduce((sum, value) => sum + value, 0) * priorMarketKpi.scale;
@@ -75,18 +76,9 @@ function drawPath(
   random: RandomStream,
   truth: Record<string, number>,
 ): Float64Array {
-  const draw = (name: string, prior: Prior): number => (truth[`${name}[${media.id}]`] = samplePrior(prior, random));
-  const { adstock, saturation } = media;
   const path = new MediaPath(media, scaled, 0);
-  path.evaluate({
-    alpha: adstock.kind === 'geometric' ? draw('alpha', adstock.alpha) : 0,
-    first:
-      saturation.kind === 'hill'
-        ? draw('half', saturation.half)
-        : saturation.kind === 'logistic'
-          ? draw('rate', saturation.rate)
-          : 1,
-    slope: saturation.kind === 'hill' ? draw('slope', saturation.slope) : 1,
-  });
+  path.evaluate(
+    shapeParameters(media).map(({ name, prior }) => (truth[`${name}[${media.id}]`] = samplePrior(prior, random))),
+  );
   return path.f;
 }

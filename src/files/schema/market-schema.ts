@@ -4,6 +4,25 @@ import { currencyCode, date, fileId, innerId, language, listOf, title, wholeNumb
 const share = z.number().min(0).max(1);
 const period = wholeNumber(0, 5000);
 
+const lags = wholeNumber(1, 104).optional();
+
+/** Another adstock than geometric. */
+const adstock = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('delayed'),
+    periods: lags,
+    alpha: z.number().gt(0).max(0.98),
+    peak: z.number().min(0).max(103),
+  }),
+  z.strictObject({ kind: z.literal('binomial'), periods: lags, alpha: z.number().gt(0).max(1) }),
+  z.strictObject({
+    kind: z.enum(['weibull_pdf', 'weibull_cdf']),
+    periods: lags,
+    shape: z.number().gt(0).max(20),
+    scale: z.number().gt(0).max(104),
+  }),
+]);
+
 const channel = z.strictObject({
   id: innerId,
   label: title.optional(),
@@ -14,10 +33,19 @@ const channel = z.strictObject({
   starts_at: period.optional(),
   unit: z.string().min(1).max(40).nullable().optional(),
   cost_per_unit: z.number().gt(0).nullable().optional(),
-  alpha: z.number().min(0).max(0.98),
+  alpha: z.number().min(0).max(0.98).optional(),
+  adstock: adstock.nullable().optional(),
   half: z.number().gt(0),
   slope: z.number().gt(0).max(10).optional(),
   roi: z.number(),
+  drift: z
+    .strictObject({ per_year: z.number().min(-3).max(3).optional(), sd: z.number().min(0).max(3).optional() })
+    .nullable()
+    .optional(),
+  follows: z
+    .strictObject({ channel: innerId, spread: z.number().min(0).max(3) })
+    .nullable()
+    .optional(),
   demand_driven: z.boolean().optional(),
   tags: listOf(z.string().min(1).max(64)).optional(),
 });
@@ -46,6 +74,7 @@ export const marketSchema = z.strictObject({
     holidays: z.record(z.string().min(1).max(80), z.number().min(-1).max(10)).optional(),
   }),
   noise: z.number().min(0).max(3).optional(),
+  noise_carry: z.number().min(0).max(0.99).optional(),
   channels: listOf(channel).min(1),
   price: z
     .strictObject({ elasticity: z.number(), sd: z.number().min(0).max(1) })
@@ -57,6 +86,23 @@ export const marketSchema = z.strictObject({
     .optional(),
   competitor: z
     .strictObject({ effect: z.number(), sd: z.number().min(0).max(10) })
+    .nullable()
+    .optional(),
+  demand: z
+    .strictObject({
+      sd: z.number().min(0).max(3),
+      carry: z.number().min(0).max(0.99).optional(),
+      seen: z.boolean().optional(),
+    })
+    .nullable()
+    .optional(),
+  groups: z
+    .strictObject({
+      regions: listOf(z.strictObject({ id: innerId, population: z.number().gt(0) })).min(2),
+      effect_spread: z.number().min(0).max(3).optional(),
+      level_spread: z.number().min(0).max(3).optional(),
+      shared_flights: share.optional(),
+    })
     .nullable()
     .optional(),
   switches: z
@@ -72,6 +118,7 @@ export const marketSchema = z.strictObject({
   lift_tests: listOf(
     z.strictObject({
       channel: innerId,
+      region: innerId.nullable().optional(),
       start: period,
       periods: wholeNumber(1, 520),
       spend_factor: z.number().min(0),

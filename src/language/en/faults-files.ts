@@ -128,6 +128,9 @@ export const faultsFiles = {
   'fault.prior-limits.fix': 'Write the lower limit first.',
   'fault.prior-not-share.why': 'The carry-over share lies between 0 and 1, the prior does not.',
   'fault.prior-not-share.fix': "Use '{'beta: [1, 3]'}', a uniform inside 0 to 1, or a number below 1.",
+  'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
+  'fault.prior-not-correlation.fix':
+    "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
   'fault.prior-not-positive.fix': 'Use lognormal, gamma, halfnormal, or a truncated_normal from 0 or above.',
 
@@ -153,6 +156,17 @@ export const faultsFiles = {
   'fault.one-counterfactual.fix': 'Keep exactly one.',
   'fault.counterfactual-is-actual.why': 'The test is compared with what was really spent, so it says nothing.',
   'fault.counterfactual-is-actual.fix': 'Write what would have been spent without the test.',
+  'fault.groups-without-column.why': 'The data name no region or audience column, so "{key}" has no meaning.',
+  'fault.groups-without-column.fix': 'Name the column under "data", or delete "{key}".',
+  'fault.not-in-panels.why': '"{what}" cannot be combined with several groups in this version.',
+  'fault.not-in-panels.fix': 'Leave it out, or add the groups up to one row per period.',
+  'fault.group-intercept-normal.why': 'The level of each group has a normal prior, or a fixed value.',
+  'fault.group-intercept-normal.fix': "Write '{'normal: [0, 5]'}'.",
+  'fault.lognormal-effect-sign.why':
+    'Log-normal group effects multiply, so the effect cannot be negative; this prior can.',
+  'fault.lognormal-effect-sign.fix': 'Use a prior above 0, or write effects: normal.',
+  'fault.bad-scale.why': '"{key}" needs a scale above 0, or a list of one per group.',
+  'fault.bad-scale.fix': 'Copy the scales of an earlier fit.',
   'fault.unknown-scale.why': 'A fixed scale is given for "{name}", which this model does not have.',
   'fault.unknown-scale.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}The model has: {valid}.',
   'fault.missing-scale.why': 'Fixed scales are given, but none for "{id}".',
@@ -206,6 +220,10 @@ export const faultsFiles = {
 
   'fault.outside-market.why': 'This lies beyond the {periods, number} periods of the market.',
   'fault.outside-market.fix': 'Choose an earlier period, counted from 0.',
+  'fault.one-adstock.why': 'A channel of a market has one adstock; here are {count, number}.',
+  'fault.one-adstock.fix': 'Write "alpha" for geometric carry-over, or "adstock" for another.',
+  'fault.unknown-market-region.why': '"{name}" is no region of this market.',
+  'fault.unknown-market-region.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Regions: {valid}.',
   'fault.value-of-revenue.why': 'A KPI in money has no value per unit.',
   'fault.value-of-revenue.fix': 'Delete it, or make the KPI a count.',
   'fault.holiday-without-country.why': 'Holiday effects need the calendar of a country.',

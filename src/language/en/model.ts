@@ -11,7 +11,7 @@ export const model = {
   'review.unlikely_period':
     'The model finds this period hardly possible. If something happened then, add it as a control or mask the period.',
   'review.residual_autocorrelation':
-    'What the model leaves unexplained carries over from one period to the next: ranges of ROI and of totals are wider in truth than shown. A trend with more knots or a missing control may cure it.',
+    'What the model leaves unexplained carries over from one period to the next: ranges of ROI and of totals are wider in truth than shown. State noise.ar (for instance beta: [2, 2]), a trend with more knots, or the control that is missing.',
   'review.media_explain_little':
     'Media explain next to nothing of the KPI beyond season, trend and controls: the effects are mostly the priors’ word.',
   'review.negative_effect':

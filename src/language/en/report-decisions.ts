@@ -35,6 +35,7 @@ export const reportDecisions = {
   'report.remark.limit-broken':
     'The plan as written breaks the limit {rule}: it has {value}, and {stated} is asked for.',
   'report.remark.floor-broken': 'The plan as written misses the floor of {kpi}: {value} against {stated}.',
+  'report.why.limited': 'earns {marginal} per 1 on its next money, others {price}: the rule {rule} keeps them apart',
   'report.column.reason-given': 'Reason given',
   'web.kind.hit_target': 'Least money',
   'web.kind.efficiency_floor': 'Efficiency',

@@ -174,6 +174,8 @@ export const reportPlan = {
   'report.why.excluded': 'not available; its money goes elsewhere',
   'report.why.unlisted-reference': 'has no line in the file: stays at the reference',
   'report.why.unlisted-zero': 'has no line in the file: set to nothing',
+  'report.why.by-groups':
+    'decided group by group: of {groups}, {more} with more and {less} with less than the reference',
   'report.why.as-written': 'as written in the file',
   'report.why.locked': 'locked in the file',
   'report.why.decided-zero': 'set to zero in the file',

@@ -35,6 +35,7 @@ export const reportDecisions = {
   'report.limits.scope.period': '{name}',
   'report.remark.limit-broken': '方案按原样违反限制 {rule}：现为 {value}，要求为 {stated}。',
   'report.remark.floor-broken': '方案按原样未达到{kpi}的下限：{value}，要求为 {stated}。',
+  'report.why.limited': '下一笔钱每 1 元赚 {marginal}，其他渠道为 {price}：规则 {rule} 使两者不等',
   'report.column.reason-given': '所述理由',
   'web.kind.hit_target': '最低花费',
   'web.kind.efficiency_floor': '效率底线',

@@ -161,6 +161,7 @@ export const reportPlan = {
   'report.why.excluded': '不可用，资金转投其他渠道',
   'report.why.unlisted-reference': '文件中没有这一行：维持参照',
   'report.why.unlisted-zero': '文件中没有这一行：不投放',
+  'report.why.by-groups': '按组分别决定：{groups} 组中 {more} 组高于参照，{less} 组低于参照',
   'report.why.as-written': '按文件所写',
   'report.why.locked': '文件中已锁定',
   'report.why.decided-zero': '文件中设为零',

@@ -1,4 +1,4 @@
-import { adstockBackwards, carryOver, lagsOf } from './adstock.js';
+import { drawAdstock } from './adstock.js';
 import type { PreparedPath } from './media-effect.js';
 
 /**
@@ -23,12 +23,11 @@ export function attributeToBuys(
     const bought = (fixed.length > 0 ? fixed[cell]! : 0) + money * perMoney[cell]!;
     perLevel[cell] = bought > 0 ? effect[cell]! / bought : 0;
   }
-  const { alpha, factor } = carryOver(response, draws);
-  const followed = adstockBackwards(perLevel, alpha, lagsOf(response.adstock));
+  const followed = drawAdstock(response, draws, response.mediaScale).backwards(perLevel);
   const byBuy = new Float64Array(horizon.window * draws);
   for (let t = 0; t < horizon.window; t++) {
     const row = t * draws;
-    for (let d = 0; d < draws; d++) byBuy[row + d] = factor[d]! * media[t]! * followed[row + d]!;
+    for (let d = 0; d < draws; d++) byBuy[row + d] = media[t]! * followed[row + d]!;
   }
   return byBuy;
 }

@@ -1,5 +1,5 @@
 import type { MediaResponse } from '../../mixmodel/index.js';
-import { adstockDraws, carryOver, lagsOf } from './adstock.js';
+import { drawAdstock } from './adstock.js';
 
 /** Periods before the plan, of the plan, and after it while its effect is followed. */
 export interface Horizon {
@@ -103,8 +103,7 @@ function onTimeline(part: Float64Array, at: number, horizon: Horizon): Float64Ar
 }
 
 function adstocked(response: MediaResponse, media: Float64Array, horizon: Horizon, draws: number): Float64Array {
-  const { alpha, factor } = carryOver(response, draws);
-  return adstockDraws(media, alpha, lagsOf(response.adstock), factor, horizon.history);
+  return drawAdstock(response, draws, response.mediaScale).forward(media, horizon.history);
 }
 
 function isZero(values: Float64Array, from: number, to: number): boolean {

@@ -14,23 +14,27 @@ export interface FutureContext {
   readonly holidays: HolidaySettings;
   /** Periods of the data that may be looked at: those before the window. */
   readonly known: readonly Period[];
+  /** Place of the group in the panel. */
+  readonly group: number;
 }
 
 /**
- * A control, treatment, organic medium or unit value over any periods. Periods inside the data have their own value
+ * One group's control, treatment, organic medium or unit value over any periods. Periods inside the data have their own value
  * (a replay prices a known market); later ones follow the rule of the model file, a `column` rule reading that column
  * as last year's.
  */
 export function continueSeries(
-  values: Float64Array,
+  series: Float64Array,
   future: Future,
   periods: readonly Period[],
   context: FutureContext,
 ): ContinuedSeries {
-  const { panel, holidays, known } = context;
+  const { panel, holidays, known, group } = context;
+  const count = panel.periods.length;
+  const values = series.subarray(group * count, (group + 1) * count);
   const place = new Map(panel.periods.map((period, index) => [period.start, index]));
-  const source =
-    future.kind === 'column' ? (panel.extras?.find(({ id }) => id === future.column)?.values ?? values) : values;
+  const extra = future.kind === 'column' ? panel.extras?.find(({ id }) => id === future.column)?.values : undefined;
+  const source = extra?.subarray(group * count, (group + 1) * count) ?? values;
   const matches = matchLastYear(periods, known, panel.grain, holidays);
   const last = values[Math.max(0, known.length - 1)] ?? 0;
   let held = 0;

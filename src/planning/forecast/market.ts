@@ -1,15 +1,8 @@
 import { holidayShares, type HolidaySettings, type Period } from '../../data/index.js';
-import {
-  baselinePaths,
-  keyedNoise,
-  mediaResponse,
-  type FittedModel,
-  type KpiSpec,
-  type MediaResponse,
-  type RegressorRows,
-} from '../../mixmodel/index.js';
+import { type FittedModel, type KpiSpec, type MediaResponse, type RegressorRows } from '../../mixmodel/index.js';
 import { carryInOf } from '../channel-model.js';
 import { effectByPeriod, preparePath } from '../evaluate/index.js';
+import { groupBaseline, groupNoise, groupResponse } from '../group-model.js';
 import type { Problem } from '../resolve/problem.js';
 import type { Remark } from '../plan.js';
 import { continueSeries, type FutureContext } from './futures.js';
@@ -20,8 +13,10 @@ export interface Market {
   readonly draws: number;
   /** Rows of the KPI's draws. */
   readonly drawRows: Int32Array;
-  /** By channel, in the model's order. */
+  /** By cell of the problem; in averaged KPIs weighted by the cell's group, so that effects add up over cells. */
   readonly responses: readonly MediaResponse[];
+  /** By group; what follows is their sum. */
+  readonly groups: readonly GroupMarket[];
   /** `(gap × draws)`: baseline and organic media, without noise. */
   readonly gapBaseline: Float64Array;
   readonly gapNoise: Float64Array;
@@ -30,6 +25,17 @@ export interface Market {
   readonly noise: Float64Array;
   /** `(window + run-out)`: money per KPI unit; null where the KPI is not worth money. */
   readonly value: Float64Array | null;
+}
+
+/** One group's part of the KPI, weighted as the responses are. */
+export interface GroupMarket {
+  /** `(window × draws)` each. */
+  readonly baseline: Float64Array;
+  readonly noise: Float64Array;
+  /** `(window + run-out)`: money per KPI unit; null where the KPI is not worth money. */
+  readonly value: Float64Array | null;
+  /** What a value of the group counts in the KPI of all: 1 for sums, the group's weight for averages. */
+  readonly weight: number;
 }
 
 export function holidaySettings(fitted: FittedModel): HolidaySettings {
@@ -49,40 +55,86 @@ export function marketOf(
   fingerprint: string,
   remarks: Remark[],
 ): Market {
-  const { fitted, timeline, scenario } = problem;
-  const { gap, window, runOut } = timeline;
+  const { fitted, timeline, scenario, cells } = problem;
+  const { gap, window } = timeline;
   const draws = drawRows.length;
   const periods = [...gap, ...window];
-  const rows = regressorRows(problem, periods, remarks);
-  const { total } = baselinePaths(fitted, kpi.id, { drawRows, rows, fingerprint });
-  addOrganic(total, problem, kpi, drawRows, periods, remarks);
   const growth = 1 + (scenario.assumptions.baselineGrowthPct?.mid ?? 0) / 100;
   const split = gap.length * draws;
-  const group = fitted.panel.groups[0]!;
-  const noiseOf = (list: readonly Period[]): Float64Array =>
-    keyedNoise(fitted, kpi.id, { drawRows, fingerprint, group, periods: list.map((period) => period.label) });
+  const gapBaseline = new Float64Array(split);
+  const gapNoise = new Float64Array(split);
+  const groups = fitted.panel.groups.map((_, g): GroupMarket => {
+    const rows = regressorRows(problem, g, periods, remarks);
+    const total = groupBaseline(fitted, kpi.id, { drawRows, rows, fingerprint }, g);
+    addOrganic(total, problem, kpi, g, drawRows, periods, remarks);
+    const weight = isAveraged(kpi) ? problem.groupWeights[g]! : 1;
+    const noise = groupNoise(
+      fitted,
+      kpi.id,
+      { drawRows, fingerprint, periods: periods.map((period) => period.label) },
+      g,
+    );
+    for (let cell = 0; cell < split; cell++) {
+      gapBaseline[cell]! += weight * total[cell]!;
+      gapNoise[cell]! += weight * noise[cell]!;
+    }
+    return {
+      baseline: total.slice(split).map((value) => value * growth * weight),
+      noise: noise.slice(split).map((value) => value * weight),
+      value: unitValues(problem, kpi, g, remarks),
+      weight,
+    };
+  });
   return {
     kpi,
     draws,
     drawRows,
-    responses: fitted.spec.channels.map((channel) => mediaResponse(fitted, kpi.id, channel, drawRows)),
-    gapBaseline: total.slice(0, split),
-    gapNoise: noiseOf(gap),
-    baseline: total.slice(split).map((value) => value * growth),
-    noise: noiseOf(window),
-    value: unitValues(problem, kpi, [...window, ...runOut], remarks),
+    responses: cells.map(({ channel, group }) => {
+      const response = groupResponse(fitted, kpi.id, fitted.spec.channels[channel]!, drawRows, group);
+      const { weight } = groups[group]!;
+      return weight === 1
+        ? response
+        : { ...response, coefficient: response.coefficient.map((value) => value * weight) };
+    }),
+    groups,
+    gapBaseline,
+    gapNoise,
+    baseline: sumOfParts(groups.map(({ baseline }) => baseline)),
+    noise: sumOfParts(groups.map(({ noise }) => noise)),
+    value: meanValue(groups),
   };
 }
 
-function futureContext(problem: Problem): FutureContext {
-  const { fitted, timeline } = problem;
-  return { panel: fitted.panel, holidays: holidaySettings(fitted), known: timeline.data };
+/** Rates and scores are averaged over groups and periods; everything else adds up. */
+export function isAveraged({ kind }: KpiSpec): boolean {
+  return kind === 'rate' || kind === 'score';
 }
 
-function regressorRows(problem: Problem, periods: readonly Period[], remarks: Remark[]): RegressorRows {
+function sumOfParts(parts: readonly Float64Array[]): Float64Array {
+  const [first, ...others] = parts;
+  if (others.length === 0) return first!;
+  const total = first!.slice();
+  for (const part of others) for (let cell = 0; cell < total.length; cell++) total[cell]! += part[cell]!;
+  return total;
+}
+
+/** Money per unit over all groups, each counting alike: for scales and signs; returns are reckoned group by group. */
+function meanValue(groups: readonly GroupMarket[]): Float64Array | null {
+  const values = groups.map(({ value }) => value);
+  if (values.some((value) => value === null)) return null;
+  if (values.length === 1) return values[0]!;
+  return values[0]!.map((_, t) => values.reduce((total, value) => total + value![t]!, 0) / values.length);
+}
+
+function futureContext(problem: Problem, group: number): FutureContext {
+  const { fitted, timeline } = problem;
+  return { panel: fitted.panel, holidays: holidaySettings(fitted), known: timeline.data, group };
+}
+
+function regressorRows(problem: Problem, group: number, periods: readonly Period[], remarks: Remark[]): RegressorRows {
   const { fitted, scenario, timeline } = problem;
   const { panel, spec } = fitted;
-  const context = futureContext(problem);
+  const context = futureContext(problem, group);
   const inWindow = (t: number): boolean => t >= timeline.gap.length;
   const controls: Record<string, Float64Array> = {};
   for (const control of spec.controls) {
@@ -116,18 +168,20 @@ function addOrganic(
   total: Float64Array,
   problem: Problem,
   kpi: KpiSpec,
+  group: number,
   drawRows: Int32Array,
   periods: readonly Period[],
   remarks: Remark[],
 ): void {
   const { fitted, timeline } = problem;
-  const context = futureContext(problem);
+  const context = futureContext(problem, group);
   for (const organic of fitted.spec.organic) {
     const series = fitted.panel.organic.find(({ id }) => id === organic.id)!;
     const future = continueSeries(series.values, organic.future, periods, context);
     note(remarks, organic.id, future.held);
-    const response = mediaResponse(fitted, kpi.id, organic, drawRows);
-    const history = series.values.slice(0, timeline.data.length);
+    const response = groupResponse(fitted, kpi.id, organic, drawRows, group);
+    const at = group * fitted.panel.periods.length;
+    const history = series.values.slice(at, at + timeline.data.length);
     const carryIn = carryInOf(history, response, periods.length, 0);
     const path = preparePath(carryIn, { fixed: future.values, perMoney: new Float64Array(periods.length) });
     const effect = effectByPeriod(path, 0);
@@ -136,12 +190,8 @@ function addOrganic(
 }
 
 /** Money per KPI unit: 1 for revenue, the stated value for others, null where nothing is stated. */
-function unitValues(
-  problem: Problem,
-  kpi: KpiSpec,
-  periods: readonly Period[],
-  remarks: Remark[],
-): Float64Array | null {
+function unitValues(problem: Problem, kpi: KpiSpec, group: number, remarks: Remark[]): Float64Array | null {
+  const periods = [...problem.timeline.window, ...problem.timeline.runOut];
   if (kpi.kind === 'revenue' && kpi.valuePerUnit === null) return new Float64Array(periods.length).fill(1);
   if (kpi.valuePerUnit === null) return null;
   if ('value' in kpi.valuePerUnit) return new Float64Array(periods.length).fill(kpi.valuePerUnit.value);
@@ -151,7 +201,7 @@ function unitValues(
     series.valuePerUnit,
     kpi.valuePerUnit.future,
     periods,
-    futureContext(problem),
+    futureContext(problem, group),
   );
   note(remarks, kpi.valuePerUnit.column, held);
   return values;

@@ -1,5 +1,5 @@
 import type { CarryIn } from '../evaluate/index.js';
-import type { Market } from './market.js';
+import { isAveraged, type Market } from './market.js';
 import type { MediaEffect } from './media-plan.js';
 
 /** A KPI under a plan, draw by draw. window = baseline + carryIn + incremental; the run-out stands apart. */
@@ -24,10 +24,15 @@ export interface Outcome {
  * well, so that it stays on one scale with the window.
  */
 export function aggregation(market: Pick<Market, 'kpi'>, window: number): number {
-  return market.kpi.kind === 'rate' || market.kpi.kind === 'score' ? 1 / window : 1;
+  return isAveraged(market.kpi) ? 1 / window : 1;
 }
 
-export function outcomeOf(market: Market, carryIns: readonly CarryIn[], effect: MediaEffect, window: number): Outcome {
+export function outcomeOf(
+  market: Pick<Market, 'kpi' | 'draws' | 'baseline' | 'noise'>,
+  carryIns: readonly CarryIn[],
+  effect: Pick<MediaEffect, 'total'>,
+  window: number,
+): Outcome {
   const { draws, baseline, noise } = market;
   const factor = aggregation(market, window);
   const byPeriod = effect.total.slice();

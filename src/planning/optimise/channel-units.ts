@@ -33,14 +33,14 @@ export interface UnitContext {
   readonly limit: number;
 }
 
-/** One channel as a unit of the optimiser, with the objective it brings for any money. */
+/** One unit of the problem, with the objective it brings for any money. */
 export function unitOf(context: UnitContext, channel: number, lines: readonly ProblemLine[]): Unit {
   const { problem, limit } = context;
   const { id } = problem.channels[channel]!;
   const low = sumOf(lines.map((line) => line.low));
   const high = sumOf(lines.map((line) => line.high));
   const stretches = divideMoney(lines);
-  const effect = stackedEffect(context, channel, lines, stretches);
+  const effect = stackedEffect(context, channel, stretches);
   const kinks = stretches.map((stretch) => stretch.from);
   const current = sumOf(lines.map((line) => line.amount));
   const reach = Math.max(limit, low);
@@ -60,19 +60,18 @@ export function effectOf(
   channel: number,
 ): (money: number) => EffectTotals {
   const { lines } = context.problem.channels[channel]!;
-  return functionalEffect(context, functional, channel, lines, divideMoney(lines));
+  return functionalEffect(context, functional, channel, divideMoney(lines));
 }
 
 /** The states of the objective, `(draws)`, then those of the others: value, slope and curvature of each. */
 function stackedEffect(
   context: UnitContext,
   channel: number,
-  lines: readonly ProblemLine[],
   stretches: readonly LineStretch[],
 ): (money: number, side?: Side) => EffectTotals {
-  const own = functionalEffect(context, context.objective, channel, lines, stretches);
+  const own = functionalEffect(context, context.objective, channel, stretches);
   const others = (context.others ?? []).map(({ functional, scale }) => ({
-    effect: functionalEffect(context, functional, channel, lines, stretches),
+    effect: functionalEffect(context, functional, channel, stretches),
     scale,
   }));
   if (others.length === 0) return own;
@@ -95,10 +94,9 @@ function stackedEffect(
 
 /** Mean objective per unit of further money on one line, the others as they are. */
 export function lineSlope(context: UnitContext, channel: number, amounts: Float64Array, line: number): number {
-  const { lines } = context.problem.channels[channel]!;
   const rate = amounts.map((_, i) => (i === line ? 1 : 0));
   const stretch = { from: 0, to: Infinity, at: amounts, rate };
-  const effect = functionalEffect(context, context.objective, channel, lines, [stretch]);
+  const effect = functionalEffect(context, context.objective, channel, [stretch]);
   const now = effect(0);
   const slope = sumOf(now.slope) / now.slope.length;
   if (Number.isFinite(slope)) return slope;
@@ -111,18 +109,21 @@ function functionalEffect(
   context: UnitContext,
   objective: LinearObjective,
   channel: number,
-  lines: readonly ProblemLine[],
   stretches: readonly LineStretch[],
 ): (money: number, side?: Side) => EffectTotals {
   const { problem, markets } = context;
   const { window, runOut } = problem.timeline;
   const periods = window.length + runOut.length;
-  const perMoney = objective.perMoney(problem.channels[channel]!.id);
-  const parts = objective.weights.map((weight) => {
+  const perMoney = objective.perMoney(problem.channels[channel]!.channel);
+  const parts = objective.weights.flatMap((weight) => {
     const { market, carryIns } = markets.get(weight.kpi)!;
     const factor = aggregation(market, window.length);
-    const paths = channelPaths(carryIns[channel]!, lines, stretches);
-    return { paths, window: factor * weight.window, runOut: factor * weight.runOut, draws: market.draws };
+    return problem.channels[channel]!.cells.map((cell) => ({
+      paths: channelPaths(carryIns[cell]!, problem.cells[cell]!.lines, stretches),
+      window: factor * weight.window,
+      runOut: factor * weight.runOut,
+      draws: market.draws,
+    }));
   });
   const draws = parts[0]?.draws ?? 1;
   return (money, side = 'before') => {

@@ -77,10 +77,10 @@ function scopeOf({ scope }: ScenarioLimit, { fitted, timeline }: Problem): Count
   const tags = new Map(fitted.spec.channels.map((channel) => [channel.id, channel.tags]));
   return (unit, line) => {
     const fits =
-      (scope.channel === null || unit.id === scope.channel) &&
-      (scope.tag === null || tags.get(unit.id)?.includes(scope.tag) === true) &&
-      (scope.region === null || line.region === scope.region) &&
-      (scope.audience === null || line.audience === scope.audience);
+      (scope.channel === null || unit.channel === scope.channel) &&
+      (scope.tag === null || tags.get(unit.channel)?.includes(scope.tag) === true) &&
+      (scope.region === null || (line.region ?? unit.region) === scope.region) &&
+      (scope.audience === null || (line.audience ?? unit.audience) === scope.audience);
     return fits ? inside : null;
   };
 }

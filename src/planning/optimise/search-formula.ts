@@ -1,9 +1,10 @@
-import type { MediaResponse } from '../../mixmodel/index.js';
+import { responseAtDraws } from '../../mixmodel/index.js';
 import { carryInOf, channelPaths, mediaHistory } from '../channel-model.js';
 import {
   addInterpolated,
   buildDrawTable,
   channelTotals,
+  emptyTotals,
   type DrawTable,
   type EffectTotals,
   type Side,
@@ -56,7 +57,7 @@ export function searchFormula(
   );
   const tables = [...markets].map(([kpi, priced]) => tablesOf(problem, kpi, priced, baselines.get(kpi)!, working));
   const value = (spend: Float64Array): number =>
-    meanOfFormula(formula, tables, spend, scenario.objective.horizon === 'whole_effect');
+    meanOfFormula(problem, formula, tables, spend, scenario.objective.horizon === 'whole_effect');
 
   const asWritten = Float64Array.from(channels, (channel) => sumOf(channel.lines.map((line) => line.amount)));
   const starts = startsOf(asWritten, low, high, working, spendAll);
@@ -101,18 +102,23 @@ function tablesOf(problem: Problem, kpi: string, priced: PricedMarket, outcome: 
   const factor = aggregation(market, window.length);
   const kept = keptDraws(market.draws);
   const build = (c: number, periods: number): DrawTable => {
-    const channel = problem.channels[c]!;
-    const { lines } = channel;
-    const response = thinned(market.responses[c]!, kept);
-    const carryIn = carryInOf(mediaHistory(channel, response), response, window.length, runOut.length);
-    const stretches = divideMoney(lines);
-    const paths = channelPaths(carryIn, lines, stretches);
+    const unit = problem.channels[c]!;
+    const stretches = divideMoney(unit.lines);
+    const paths = unit.cells.map((at) => {
+      const cell = problem.cells[at]!;
+      const response = responseAtDraws(market.responses[at]!, kept);
+      const carryIn = carryInOf(mediaHistory(cell, response), response, window.length, runOut.length);
+      return channelPaths(carryIn, cell.lines, stretches);
+    });
     const effect = (money: number, side: Side): EffectTotals => {
-      const totals = channelTotals(paths, money, periods, side);
-      for (const values of [totals.value, totals.slope, totals.curvature]) {
-        for (let d = 0; d < values.length; d++) values[d]! *= factor;
+      const sum = emptyTotals(kept.length);
+      for (const path of paths) {
+        const totals = channelTotals(path, money, periods, side);
+        for (const part of ['value', 'slope', 'curvature'] as const) {
+          for (let d = 0; d < kept.length; d++) sum[part][d]! += factor * totals[part][d]!;
+        }
       }
-      return totals;
+      return sum;
     };
     return buildDrawTable(effect, limit, { kinks: stretches.map((stretch) => stretch.from) });
   };
@@ -129,21 +135,13 @@ function keptDraws(draws: number): readonly number[] {
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * draws) / count));
 }
 
-function thinned(response: MediaResponse, kept: readonly number[]): MediaResponse {
-  const thin = (values: Float64Array): Float64Array =>
-    values.length === 0 ? values : Float64Array.from(kept, (d) => values[d]!);
-  return {
-    ...response,
-    draws: kept.length,
-    alpha: thin(response.alpha),
-    half: thin(response.half),
-    slope: thin(response.slope),
-    rate: thin(response.rate),
-    coefficient: thin(response.coefficient),
-  };
+/** `(channels of the model)` from money by unit. */
+function moneyOfChannels({ channels, fitted }: Problem, spend: Float64Array): number[] {
+  return fitted.spec.channels.map(({ id }) => sumOf(channels.map((unit, u) => (unit.channel === id ? spend[u]! : 0))));
 }
 
 function meanOfFormula(
+  problem: Problem,
   formula: CompiledFormula,
   tables: readonly KpiTables[],
   spend: Float64Array,
@@ -159,9 +157,10 @@ function meanOfFormula(
     });
     return { inWindow, inAll };
   });
-  const values = new Float64Array(3 * tables.length + 1 + spend.length);
+  const money = moneyOfChannels(problem, spend);
+  const values = new Float64Array(3 * tables.length + 1 + money.length);
   values[3 * tables.length] = sumOf(spend);
-  values.set(spend, 3 * tables.length + 1);
+  values.set(money, 3 * tables.length + 1);
   let sum = 0;
   for (let d = 0; d < draws; d++) {
     tables.forEach(({ kpi, without }, k) => {

@@ -3,9 +3,12 @@ import type { MediaResponse } from '../../mixmodel/index.js';
 import type { Scenario, ScenarioLine } from '../scenario.js';
 import { boundsOf } from './bounds.js';
 import { flightShares } from './flight.js';
+import { addressedGroups, isBelowGrain, type GroupAddress } from './group-address.js';
+import { joinedGroups } from './joined-groups.js';
 import { inflationOf, priceOf } from './price.js';
-import { sumOf, toCents, type ProblemLine } from './problem.js';
+import { sumOf, toCents, type CellLine, type ProblemLine } from './problem.js';
 import { highestLevel } from './seen-level.js';
+import { groupShares, type SplitRule } from './split-rule.js';
 
 /** How far above the highest level it has seen the model is followed where the file sets no upper bound. */
 export const beyondSeenFactor = 1.5;
@@ -14,6 +17,15 @@ export interface ChannelContext {
   readonly id: string;
   readonly unit: string | null;
   readonly mediaIsSpend: boolean;
+  /** By group of the model. */
+  readonly cells: readonly CellContext[];
+  /** `(groups)` */
+  readonly addresses: readonly GroupAddress[];
+  /** `(groups)`; null where the model knows none. */
+  readonly population: readonly number[] | null;
+}
+
+interface CellContext {
   /** `(window)` money of the reference. */
   readonly referenceSpend: Float64Array;
   /** `(window)` money per unit before inflation. */
@@ -23,71 +35,172 @@ export interface ChannelContext {
   readonly response: MediaResponse;
 }
 
-/** The lines of one channel on the window's periods; an unlisted channel gets the line that its rule implies. */
-export function channelLines(
+/** Groups that lines join into one unit of the optimiser, with those lines on the window's periods. */
+export interface PlacedUnit {
+  readonly groups: readonly number[];
+  readonly lines: readonly ProblemLine[];
+  /** By group of the unit, by line. */
+  readonly cells: readonly (readonly CellLine[])[];
+  /** `(window)` money of the reference in these groups. */
+  readonly referenceSpend: Float64Array;
+}
+
+interface PlacedLine {
+  readonly line: ProblemLine;
+  /** By group of the unit. */
+  readonly cells: readonly CellLine[];
+}
+
+/** The units of one channel; groups of it without a line get the line that the rule for unlisted money implies. */
+export function channelUnits(
   scenario: Scenario,
   channel: ChannelContext,
   lines: readonly ScenarioLine[],
   window: readonly Period[],
-): { readonly value: readonly ProblemLine[] | null; readonly faults: readonly Fault[] } {
+): { readonly value: readonly PlacedUnit[] | null; readonly faults: readonly Fault[] } {
+  const all = channel.cells.map((_, group) => group);
   if (scenario.objective.kind === 'reference')
-    return { value: [impliedLine(scenario, channel, 'reference')], faults: [] };
-  if (lines.length === 0) return { value: [impliedLine(scenario, channel, scenario.unlisted)], faults: [] };
+    return { value: [impliedUnit(scenario, channel, all, 'reference')], faults: [] };
+  if (lines.length === 0) return { value: [impliedUnit(scenario, channel, all, scenario.unlisted)], faults: [] };
   const faults: Fault[] = [];
-  const out: ProblemLine[] = [];
-  const excluded = lines.find((line) => line.exclude);
-  if (excluded !== undefined && lines.length > 1) {
-    const params = { channel: channel.id };
-    faults.push(
-      fault(
-        'channel-excluded-and-listed',
-        'error',
-        { file: '', path: `lines.${excluded.index}.exclude` },
-        'true',
-        params,
-      ),
-    );
-  }
-  for (const line of lines) {
-    const shares = flightShares(line, window, channel.referenceSpend);
-    const inflation = inflationOf(scenario.assumptions, channel.id);
-    const price = priceOf(line, channel.unit, channel.mediaIsSpend, inflation);
-    // Only a channel's single, undivided line is the same cell as the channel's reference spend.
-    const reference = lines.length === 1 && line.campaign === null ? sumOf(channel.referenceSpend) : 0;
-    const amount = line.exclude ? 0 : toCents(line.amount ?? sumOf(channel.referenceSpend) / lines.length);
-    faults.push(...shares.faults, ...price.faults, ...amountFaults(line, scenario));
-    const unitsPerMoney = channel.cost.map((cost) => 1 / (price.cost ?? cost * price.factor));
-    const seen = shares.value === null ? 0 : seenMoney(channel, shares.value, unitsPerMoney);
-    const { faults: boundFaults, ...bounds } = boundsOf(line, scenario, reference, amount, seen);
-    faults.push(...boundFaults);
-    if (shares.value === null) continue;
-    out.push({
-      index: line.index,
-      campaign: line.campaign,
-      region: line.region,
-      audience: line.audience,
-      locked: line.lock,
-      excluded: line.exclude,
-      shares: shares.value,
-      unitsPerMoney,
-      amount,
-      minBuy: line.minBuy ?? 0,
-      ...bounds,
-      low: toCents(bounds.low),
-      high: toCents(bounds.high),
-      seenHigh: toCents(seen),
+  const addressed = lines.map((line) => addressedGroups(line, channel.addresses));
+  const units: PlacedUnit[] = [];
+  for (const groups of joinedGroups(all.length, addressed)) {
+    const own = lines.filter((_, i) => addressed[i]!.some((group) => groups.includes(group)));
+    if (own.length === 0) continue;
+    faults.push(...excludedAndListed(own, channel.id));
+    const placed = own.map((line) => placeLine(scenario, channel, line, own.length, groups, window));
+    for (const one of placed) faults.push(...one.faults);
+    const whole = placed.flatMap(({ value }) => value ?? []);
+    units.push({
+      groups,
+      lines: whole.map(({ line }) => line),
+      cells: groups.map((_, g) => whole.map(({ cells }) => cells[g]!)),
+      referenceSpend: referenceOf(channel, groups),
     });
   }
-  return { value: faults.length > 0 ? null : out, faults };
+  const covered = new Set(units.flatMap(({ groups }) => groups));
+  const rest = all.filter((group) => !covered.has(group));
+  if (rest.length > 0) units.push(impliedUnit(scenario, channel, rest, scenario.unlisted));
+  return { value: faults.length > 0 ? null : units, faults };
 }
 
-/** Money of a line at which the channel's adstocked level comes to 1.5 × the highest it has had. */
-function seenMoney(channel: ChannelContext, shares: Float64Array, unitsPerMoney: Float64Array): number {
-  const perMoney = highestLevel(
-    channel.response,
-    shares.map((share, t) => share * unitsPerMoney[t]!),
+function excludedAndListed(lines: readonly ScenarioLine[], channel: string): Fault[] {
+  const excluded = lines.find((line) => line.exclude);
+  if (excluded === undefined || lines.length === 1) return [];
+  const where = { file: '', path: `lines.${excluded.index}.exclude` };
+  return [fault('channel-excluded-and-listed', 'error', where, 'true', { channel })];
+}
+
+/** `(window)` */
+function referenceOf(channel: ChannelContext, groups: readonly number[]): Float64Array {
+  const [first = 0, ...others] = groups;
+  const total = channel.cells[first]!.referenceSpend.slice();
+  for (const group of others) channel.cells[group]!.referenceSpend.forEach((money, t) => (total[t]! += money));
+  return total;
+}
+
+/** @param beside lines of the unit */
+function placeLine(
+  scenario: Scenario,
+  channel: ChannelContext,
+  line: ScenarioLine,
+  beside: number,
+  unitGroups: readonly number[],
+  window: readonly Period[],
+): { readonly value: PlacedLine | null; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = [];
+  const groups = addressedGroups(line, channel.addresses);
+  const ownReference = referenceOf(channel, groups);
+  const shares = flightShares(line, window, ownReference);
+  const inflation = inflationOf(scenario.assumptions, channel.id);
+  const price = priceOf(line, channel.unit, channel.mediaIsSpend, inflation);
+  const belowGrain = isBelowGrain(line, channel.addresses);
+  // Only a single, undivided line is the same cell as its groups' reference spend.
+  const isOneCell = beside === 1 && !belowGrain;
+  const unitMoney = sumOf(referenceOf(channel, unitGroups));
+  const amount = line.exclude ? 0 : toCents(line.amount ?? unitMoney / beside);
+  faults.push(...shares.faults, ...price.faults, ...amountFaults(line, scenario));
+  const responseIndex = 1;
+  const division = groupShares(
+    groups.map((group) => sumOf(channel.cells[group]!.referenceSpend)),
+    channel.population === null ? null : groups.map((group) => channel.population![group]!),
   );
-  return perMoney > 0 ? (beyondSeenFactor * channel.seenLevel) / perMoney : 0;
+  const nothing = new Float64Array(window.length);
+  const cells = unitGroups.map((group): CellLine => {
+    const cell = channel.cells[group]!;
+    const place = groups.indexOf(group);
+    const share = place < 0 ? 0 : division.shares[place]!;
+    const follows = line.flight.shape.kind === 'reference' && division.rule === 'reference';
+    const ofLine = shares.value ?? nothing;
+    return {
+      // As the reference: every group by its own pattern.
+      shares: ofLine.map((value, t) =>
+        follows && place >= 0 && ownReference[t]! > 0
+          ? (value * cell.referenceSpend[t]!) / ownReference[t]!
+          : value * share,
+      ),
+      unitsPerMoney: cell.cost.map((cost) => responseIndex / (price.cost ?? cost * price.factor)),
+    };
+  });
+  const seen = shares.value === null ? 0 : seenMoney(channel, unitGroups, cells);
+  const { faults: boundFaults, ...bounds } = boundsOf(line, scenario, isOneCell ? unitMoney : 0, amount, seen);
+  faults.push(...boundFaults);
+  if (shares.value === null) return { value: null, faults };
+  const isDivided = beside > 1 || division.rule !== 'none' || belowGrainOfGroups(line, channel.addresses);
+  return {
+    value: {
+      cells,
+      line: {
+        index: line.index,
+        campaign: line.campaign,
+        region: line.region,
+        audience: line.audience,
+        locked: line.lock,
+        excluded: line.exclude,
+        shares: shares.value,
+        unitsPerMoney: averagePrices(cells).map((units) => units / responseIndex),
+        responseIndex,
+        split: division.rule,
+        mark: responseIndex === 1 ? (isDivided ? 'allocated' : 'modelled') : 'assumed',
+        amount,
+        minBuy: line.minBuy ?? 0,
+        ...bounds,
+        low: toCents(bounds.low),
+        high: toCents(bounds.high),
+        seenHigh: toCents(seen),
+      },
+    },
+    faults,
+  };
+}
+
+function belowGrainOfGroups(line: ScenarioLine, addresses: readonly GroupAddress[]): boolean {
+  return isBelowGrain({ ...line, campaign: null }, addresses);
+}
+
+/** `(window)` units per money over cells, weighted by the money that goes to each. */
+function averagePrices(cells: readonly CellLine[]): Float64Array {
+  const first = cells[0]!;
+  if (cells.length === 1) return first.unitsPerMoney;
+  return first.unitsPerMoney.map((own, t) => {
+    const weight = sumOf(cells.map(({ shares }) => shares[t]!));
+    return weight > 0 ? sumOf(cells.map((cell) => cell.shares[t]! * cell.unitsPerMoney[t]!)) / weight : own;
+  });
+}
+
+/** Money of a line at which the first of its cells comes to 1.5 × the highest adstocked level it has had. */
+function seenMoney(channel: ChannelContext, groups: readonly number[], cells: readonly CellLine[]): number {
+  let least = Infinity;
+  cells.forEach(({ shares, unitsPerMoney }, i) => {
+    const { response, seenLevel } = channel.cells[groups[i]!]!;
+    const perMoney = highestLevel(
+      response,
+      shares.map((share, t) => share * unitsPerMoney[t]!),
+    );
+    if (perMoney > 0) least = Math.min(least, (beyondSeenFactor * seenLevel) / perMoney);
+  });
+  return least === Infinity ? 0 : least;
 }
 
 function amountFaults(line: ScenarioLine, scenario: Scenario): Fault[] {
@@ -110,28 +223,50 @@ function amountFaults(line: ScenarioLine, scenario: Scenario): Fault[] {
   return [];
 }
 
-function impliedLine(scenario: Scenario, channel: ChannelContext, rule: 'reference' | 'zero'): ProblemLine {
-  const periods = channel.referenceSpend.length;
-  const total = sumOf(channel.referenceSpend);
+/** Groups without a line: at reference, each in its own pattern, or at nothing. */
+function impliedUnit(
+  scenario: Scenario,
+  channel: ChannelContext,
+  groups: readonly number[],
+  rule: 'reference' | 'zero',
+): PlacedUnit {
+  const referenceSpend = referenceOf(channel, groups);
+  const total = sumOf(referenceSpend);
+  const periods = referenceSpend.length;
   const amount = rule === 'reference' ? toCents(total) : 0;
-  const shares =
-    total > 0 ? channel.referenceSpend.map((value) => value / total) : new Float64Array(periods).fill(1 / periods);
   const inflation = inflationOf(scenario.assumptions, channel.id);
-  const unitsPerMoney = channel.cost.map((cost) => 1 / (cost * inflation));
-  return {
+  const people = channel.population === null ? null : groups.map((group) => channel.population![group]!);
+  const division: { readonly shares: readonly number[]; readonly rule: SplitRule } = groupShares(
+    groups.map((group) => sumOf(channel.cells[group]!.referenceSpend)),
+    people,
+  );
+  const cells = groups.map((group, g): CellLine => {
+    const { referenceSpend: own, cost } = channel.cells[group]!;
+    return {
+      shares:
+        total > 0 ? own.map((value) => value / total) : new Float64Array(periods).fill(division.shares[g]! / periods),
+      unitsPerMoney: cost.map((price) => 1 / (price * inflation)),
+    };
+  });
+  const line: ProblemLine = {
     index: null,
     campaign: null,
     region: null,
     audience: null,
     locked: false,
     excluded: false,
-    shares,
-    unitsPerMoney,
+    shares: total > 0 ? referenceSpend.map((value) => value / total) : new Float64Array(periods).fill(1 / periods),
+    unitsPerMoney: averagePrices(cells),
+    responseIndex: 1,
+    // At reference every group keeps its own money: nothing is divided.
+    split: 'none',
+    mark: 'modelled',
     amount,
     low: amount,
     high: amount,
     lowFrom: 'unlisted',
     highFrom: 'unlisted',
-    seenHigh: toCents(seenMoney(channel, shares, unitsPerMoney)),
+    seenHigh: toCents(seenMoney(channel, groups, cells)),
   };
+  return { groups, lines: [line], cells: cells.map((cell) => [cell]), referenceSpend };
 }

@@ -1,6 +1,8 @@
 import type { FittedModel } from '../../mixmodel/index.js';
 import type { Scenario } from '../scenario.js';
+import type { GroupAddress } from './group-address.js';
 import type { ReferenceSeries } from './reference-spend.js';
+import type { SplitRule } from './split-rule.js';
 import type { Timeline } from './timeline.js';
 
 /** A scenario on the model's calendar: what `forecast` evaluates and `maximise` moves. Money in report currency. */
@@ -9,8 +11,17 @@ export interface Problem {
   readonly fitted: FittedModel;
   readonly timeline: Timeline;
   readonly reference: ReferenceSeries;
-  /** In the model's order. */
+  /**
+   * The units of the optimiser, in the model's order of channels: whatever one amount of money moves. One per channel
+   * for a national model; on a panel one per channel and group where lines name the group.
+   */
   readonly channels: readonly ProblemChannel[];
+  /** What shares one adstock and one saturation: channel × group, in the order of `channels`. */
+  readonly cells: readonly ProblemCell[];
+  /** `(groups)` region and audience of the model's groups. */
+  readonly groups: readonly GroupAddress[];
+  /** `(groups)` weight of a group in KPIs that are averaged (rates, scores): population share, else even; sums to 1. */
+  readonly groupWeights: Float64Array;
   /** null for kind `reference`. */
   readonly budget: Budget | null;
 }
@@ -24,10 +35,29 @@ export interface Budget {
 }
 
 export interface ProblemChannel {
+  /** The channel's id; `tv@north` where the channel has several units. */
   readonly id: string;
+  readonly channel: string;
   readonly label: string;
+  /** The region or audience of the unit where a channel has several; null else. */
+  readonly region: string | null;
+  readonly audience: string | null;
   readonly unit: string | null;
   readonly mediaIsSpend: boolean;
+  /** `(window)` money of the reference, all cells. */
+  readonly referenceSpend: Float64Array;
+  readonly lines: readonly ProblemLine[];
+  /** Places of its cells in `Problem.cells`; the place of the unit itself for a national model. */
+  readonly cells: readonly number[];
+}
+
+/** One channel in one group of the model. */
+export interface ProblemCell {
+  /** Place of the channel in the model. */
+  readonly channel: number;
+  /** Place of its unit in `Problem.channels`. */
+  readonly unit: number;
+  readonly group: number;
   /** `(data + gap)` media. */
   readonly history: Float64Array;
   /** Media in every period before the data. */
@@ -36,7 +66,16 @@ export interface ProblemChannel {
   readonly referenceSpend: Float64Array;
   /** `(window)` units of media per money of the reference plan, at the prices of the window. */
   readonly unitsPerMoney: Float64Array;
-  readonly lines: readonly ProblemLine[];
+  /** By line of the unit. */
+  readonly lines: readonly CellLine[];
+}
+
+/** The part of a line that one cell gets. */
+export interface CellLine {
+  /** `(window)` share of the line's money; over all cells and periods of the unit they sum to 1. */
+  readonly shares: Float64Array;
+  /** `(window)` units of media per money as they act: bought units times the line's `responseIndex`. */
+  readonly unitsPerMoney: Float64Array;
 }
 
 export type BoundSource =
@@ -52,8 +91,14 @@ export interface ProblemLine {
   readonly excluded: boolean;
   /** `(window)` share of the line's money by period; sums to 1. */
   readonly shares: Float64Array;
-  /** `(window)` units of media per money. */
+  /** `(window)` units of media per money, over the line's groups. */
   readonly unitsPerMoney: Float64Array;
+  /** How much more a unit of media does on this line's audience than on all; 1 without an assumption. */
+  readonly responseIndex: number;
+  /** How its money was divided among groups. */
+  readonly split: SplitRule;
+  /** What its effect rests on: the model, a rule of division, or an assumption of the file. */
+  readonly mark: 'modelled' | 'allocated' | 'assumed';
   /** Money of the line as written, or at reference. */
   readonly amount: number;
   readonly low: number;

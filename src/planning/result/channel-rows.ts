@@ -1,12 +1,13 @@
 import type { Summary } from '../../mixmodel/index.js';
 import { mediaHistory } from '../channel-model.js';
-import { channelTotals, summarise } from '../evaluate/index.js';
+import { effectTotals, emptyTotals, summarise } from '../evaluate/index.js';
 import { isDecided } from '../optimise/decide.js';
 import { aggregation } from '../forecast/outcome.js';
 import type { PlanChannel, Response } from '../plan.js';
 import { sumOf, toCents, type ProblemLine } from '../resolve/problem.js';
 import { highestLevel } from '../resolve/seen-level.js';
-import { ChannelWorth, patternPath, primaryMarket, returnBetween, type Evaluated } from './evaluated.js';
+import { cellsOfChannel, channelWorth, plannedUnits, type ChannelWorth } from './channel-worth.js';
+import { primaryMarket, returnBetween, type Evaluated } from './evaluated.js';
 import { whyOf } from './why.js';
 
 /** Points of a response curve. */
@@ -19,66 +20,82 @@ export interface ChannelResult {
   readonly response: Response;
 }
 
+/** The row and the curve of one channel of the model, over all its groups. */
 export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
   const { problem, maximised, plan, reference } = evaluated;
-  const { market, carryIns } = primaryMarket(evaluated);
-  const channel = problem.channels[c]!;
+  const { market } = primaryMarket(evaluated);
+  const { id, label } = problem.fitted.spec.channels[c]!;
+  const units = problem.channels.flatMap((unit, u) => (unit.channel === id ? [u] : []));
+  const places = cellsOfChannel(problem, c);
   const window = problem.timeline.window.length;
-  const assessed = problem.fitted.assessment.kpis.find(({ id }) => id === market.kpi.id);
-  const carryIn = carryIns[c]!;
-  const path = plan.effects.get(market.kpi.id)!.paths[c] ?? patternPath(problem, c, plan.buys[c]!, carryIn);
-  const worth = new ChannelWorth(path, market, window);
-  const bought = reference.effects.get(market.kpi.id)!.paths[c];
-  const referencePath = bought ?? patternPath(problem, c, reference.buys[c]!, carryIn);
-  const referenceWorth = new ChannelWorth(referencePath, market, window);
+  const assessed = problem.fitted.assessment.kpis.find((kpi) => kpi.id === market.kpi.id);
+  const worth = channelWorth(evaluated, c, plan);
+  const referenceWorth = channelWorth(evaluated, c, reference);
 
-  const spend = plan.buys[c]!.money;
-  const referenceSpend = reference.buys[c]!.money;
+  const spend = sumOf(places.map((at) => plan.buys[at]!.money));
+  const referenceSpend = sumOf(places.map((at) => reference.buys[at]!.money));
   const planTotal = sumOf(plan.buys.map((buy) => buy.money));
   const total = problem.budget?.working ?? planTotal;
   const next = nextShare * total;
   // A small step, so that it is the slope; not so small that rounding shows.
   const marginalStep = (money: number): number => Math.max(1e-4 * money, 1e-6 * total, 1e-6);
   const factor = aggregation(market, window);
-  const effect = evaluated.plan.effects.get(market.kpi.id)!.channels[c]!;
   const incremental = new Float64Array(market.draws);
-  for (let row = 0; row < effect.length; row += market.draws) {
-    for (let d = 0; d < market.draws; d++) incremental[d]! += factor * effect[row + d]!;
+  for (const at of places) {
+    const effect = plan.effects.get(market.kpi.id)!.cells[at]!;
+    for (let row = 0; row < effect.length; row += market.draws) {
+      for (let d = 0; d < market.draws; d++) incremental[d]! += factor * effect[row + d]!;
+    }
   }
   const own = worth.at(spend);
-
-  const seen = highestLevel(market.responses[c]!, channel.history.slice(0, problem.timeline.data.length));
-  const history = mediaHistory(channel, market.responses[c]!);
-  const media = new Float64Array(history.length + window);
-  media.set(history);
-  media.set(plan.buys[c]!.media, history.length);
-  const beyondSeen = highestLevel(market.responses[c]!, media) > seen * (1 + 1e-9);
   const returnTo = (money: number): Float64Array => returnBetween(spend, own, money, worth.at(money));
   const beforeLast = Math.max(0, spend - next);
   const referenceStep = referenceSpend + marginalStep(referenceSpend);
   const referenceOwn = referenceWorth.at(referenceSpend);
+  const locked = units.flatMap((u) =>
+    problem.channels[u]!.lines.map((line, i) => (line.locked ? evaluated.money[u]![i]! : 0)),
+  );
 
   const row: PlanChannel = {
-    id: channel.id,
-    label: channel.label,
+    id,
+    label,
     spend: toCents(spend),
     referenceSpend: toCents(referenceSpend),
-    lockedSpend: toCents(sumOf(channel.lines.map((line, i) => (line.locked ? evaluated.money[c]![i]! : 0)))),
-    baseSpend: toCents(sumOf(channel.lines.map((line) => line.amount))),
+    lockedSpend: toCents(sumOf(locked)),
+    baseSpend: toCents(sumOf(units.flatMap((u) => problem.channels[u]!.lines.map((line) => line.amount)))),
     incremental: summarise(incremental),
     roi: spend > 0 ? summarise(own.map((value) => value / spend)) : summarise(new Float64Array(market.draws)),
     marginalRoi: summarise(returnTo(spend + marginalStep(spend))),
     referenceMarginalRoi: summarise(
       returnBetween(referenceSpend, referenceOwn, referenceStep, referenceWorth.at(referenceStep)),
     ),
-    grade: assessed?.channels.find(({ id }) => id === channel.id)?.grade ?? 'C',
-    beyondSeen,
-    why: whyOf(problem, c, spend, referenceSpend, maximised),
-    bounds: isDecided(problem) ? boundsOf(channel.lines) : null,
+    grade: assessed?.channels.find((channel) => channel.id === id)?.grade ?? 'C',
+    beyondSeen: places.some((at) => isBeyondSeen(evaluated, at)),
+    why: whyOf(problem, units, spend, referenceSpend, evaluated.money, maximised),
+    bounds: isDecided(problem) ? boundsOf(units.flatMap((u) => problem.channels[u]!.lines)) : null,
     nextMoney: summarise(returnTo(spend + next)),
     lastMoney: summarise(returnBetween(beforeLast, worth.at(beforeLast), spend, own)),
   };
-  return { row, response: responseOf(evaluated, c, path, spend, referenceSpend, seen) };
+  const free = maximised?.unconstrained ?? null;
+  const unconstrained = free === null ? null : sumOf(units.map((u) => free[u]!));
+  return { row, response: responseOf(evaluated, id, worth, { spend, current: referenceSpend, unconstrained }) };
+}
+
+/** Highest level of a cell that the model has seen, in units of its media. */
+function seenLevel(evaluated: Evaluated, at: number): number {
+  const { problem } = evaluated;
+  const response = primaryMarket(evaluated).market.responses[at]!;
+  return highestLevel(response, problem.cells[at]!.history.slice(0, problem.timeline.data.length));
+}
+
+function isBeyondSeen(evaluated: Evaluated, at: number): boolean {
+  const { problem, plan } = evaluated;
+  const response = primaryMarket(evaluated).market.responses[at]!;
+  const history = mediaHistory(problem.cells[at]!, response);
+  const media = new Float64Array(history.length + problem.timeline.window.length);
+  media.set(history);
+  media.set(plan.buys[at]!.media, history.length);
+  return highestLevel(response, media) > seenLevel(evaluated, at) * (1 + 1e-9);
 }
 
 function boundsOf(lines: readonly ProblemLine[]): PlanChannel['bounds'] {
@@ -91,29 +108,26 @@ function boundsOf(lines: readonly ProblemLine[]): PlanChannel['bounds'] {
   };
 }
 
-function responseOf(
-  evaluated: Evaluated,
-  c: number,
-  path: ReturnType<typeof patternPath>,
-  spend: number,
-  current: number,
-  seen: number,
-): Response {
-  const { problem, maximised } = evaluated;
+interface Money {
+  readonly spend: number;
+  readonly current: number;
+  readonly unconstrained: number | null;
+}
+
+function responseOf(evaluated: Evaluated, id: string, worth: ChannelWorth, amounts: Money): Response {
+  const { problem } = evaluated;
   const { market } = primaryMarket(evaluated);
+  const { spend, current, unconstrained } = amounts;
   const window = problem.timeline.window.length;
-  const channel = problem.channels[c]!;
-  const perMoney =
-    evaluated.plan.buys[c]!.money > 0
-      ? evaluated.plan.buys[c]!.media.map((units) => units / spend)
-      : Float64Array.from({ length: window }, (_, t) =>
-          sumOf(
-            channel.lines.map(({ shares, unitsPerMoney }) => (shares[t]! * unitsPerMoney[t]!) / channel.lines.length),
-          ),
-        );
-  const level = highestLevel(market.responses[c]!, perMoney);
-  const seenUpTo = level > 0 ? seen / level : 0;
-  const unconstrained = maximised?.unconstrained?.[c] ?? null;
+  // The money at which the first of its cells passes what it has seen.
+  const seenUpTo = Math.min(
+    ...worth.parts.map(({ cell, share }) => {
+      const buy = evaluated.plan.buys[cell]!;
+      const perMoney = buy.money > 0 ? buy.media.map((units) => units / buy.money) : plannedUnits(problem, cell);
+      const level = highestLevel(market.responses[cell]!, perMoney) * share;
+      return level > 0 ? seenLevel(evaluated, cell) / level : share > 0 ? 0 : Infinity;
+    }),
+  );
   const shown = Math.max(spend, current);
   // Far enough to see the bend and every dot, but a dot far out does not flatten the rest.
   const reach = Math.max(
@@ -125,12 +139,16 @@ function responseOf(
   const factor = aggregation(market, window);
   const value = market.value === null ? 1 : market.value.reduce((a, b) => a + b, 0) / market.value.length;
   const periods = window + problem.timeline.runOut.length;
-  const stretches = { stretches: [{ from: 0, to: Infinity, path }] };
   const points = Array.from({ length: curvePoints }, (_, i) => {
     const money = (top * i) / (curvePoints - 1);
-    const totals = channelTotals(stretches, money, periods);
-    const slope = sumOf(totals.slope) / market.draws;
-    const effect: Summary = summarise(totals.value.map((effectOfDraw) => factor * effectOfDraw));
+    const effects = new Float64Array(market.draws);
+    let slope = 0;
+    for (const { path, share } of worth.parts) {
+      const totals = effectTotals(path, money * share, periods, emptyTotals(market.draws));
+      totals.value.forEach((effectOfDraw, d) => (effects[d]! += factor * effectOfDraw));
+      if (share > 0) slope += (share * sumOf(totals.slope)) / market.draws;
+    }
+    const effect: Summary = summarise(effects);
     return { spend: money, effect, marginalRoi: Number.isFinite(slope) ? slope * value * factor : NaN };
   });
   // An infinite slope at no money is told by the first piece of the curve.
@@ -141,7 +159,7 @@ function responseOf(
     };
   }
   return {
-    channel: channel.id,
+    channel: id,
     points,
     seenUpTo,
     current: toCents(current),

@@ -16,7 +16,7 @@ export function remarksOf(problem: Problem, beyondSeen: readonly string[], searc
   if (searched) say('formula-searched', { kpi: scenario.objective.kpi });
   if (beyondSeen.length > 0) say('beyond-seen', { channels: beyondSeen.join(', ') });
   for (const channel of problem.channels) {
-    const stated = scenario.lines.filter((line) => line.channel === channel.id);
+    const stated = scenario.lines.filter((line) => line.channel === channel.channel);
     if (channel.mediaIsSpend && stated.some((line) => line.cost !== null))
       say('cost-not-used', { channel: channel.label });
     const empty = channel.referenceSpend.every((money) => money === 0);

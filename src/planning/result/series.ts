@@ -15,8 +15,12 @@ export function seriesOf(problem: Problem, priced: PricedMarket, plan: Outcome, 
   const series = panel.kpis.find(({ id }) => id === priced.market.kpi.id)!;
   const place = new Map(panel.periods.map((period, index) => [period.start, index]));
   const value = (index: number | undefined): number | null => {
-    const found = index === undefined || index < 0 ? NaN : series.values[index]!;
-    return Number.isNaN(found) ? null : found;
+    if (index === undefined || index < 0) return null;
+    let sum = 0;
+    priced.market.groups.forEach(({ weight }, g) => {
+      sum += weight * series.values[g * panel.periods.length + index]!;
+    });
+    return Number.isNaN(sum) ? null : sum;
   };
   const year = panel.grain === 'weekly' ? 52 : 12;
   const history = data.slice(-year);
@@ -53,13 +57,13 @@ function gapPaths(problem: Problem, { market }: PricedMarket): Float64Array {
   const { data, gap } = problem.timeline;
   const total = market.gapBaseline.map((value, cell) => value + market.gapNoise[cell]!);
   if (gap.length === 0) return total;
-  problem.channels.forEach((channel, c) => {
+  problem.cells.forEach((cell, c) => {
     const response = market.responses[c]!;
-    const observed = { history: channel.history.slice(0, data.length), before: channel.before };
+    const observed = { history: cell.history.slice(0, data.length), before: cell.before };
     const carryIn = carryInOf(mediaHistory(observed, response), response, gap.length, 0);
-    const fixed = channel.history.slice(data.length);
+    const fixed = cell.history.slice(data.length);
     const effect = effectByPeriod(preparePath(carryIn, { fixed, perMoney: new Float64Array(gap.length) }), 0);
-    for (let cell = 0; cell < total.length; cell++) total[cell]! += carryIn.effect[cell]! + effect[cell]!;
+    for (let at = 0; at < total.length; at++) total[at]! += carryIn.effect[at]! + effect[at]!;
   });
   return total;
 }

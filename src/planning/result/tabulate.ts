@@ -1,5 +1,6 @@
 import { formatDay } from '../../data/index.js';
 import { summarise } from '../evaluate/index.js';
+import { populationOf } from '../group-model.js';
 import { isDecided } from '../optimise/decide.js';
 import type { Plan, PlanQuestion } from '../plan.js';
 import { sumOf, toCents } from '../resolve/problem.js';
@@ -8,7 +9,9 @@ import { scenarioInputs } from '../scenario-inputs.js';
 import { assumptionRows } from './assumption-rows.js';
 import { calendarRows } from './calendar-rows.js';
 import { channelResult } from './channel-rows.js';
-import { ChannelWorth, primaryMarket, type Evaluated, type PlanSide } from './evaluated.js';
+import { worthOfAll } from './channel-worth.js';
+import { primaryMarket, type Evaluated, type PlanSide } from './evaluated.js';
+import { groupRows, planCells } from './group-rows.js';
 import { planKpis, totalsOf } from './kpi-totals.js';
 import { flowRows, lineRows } from './line-rows.js';
 import { remarksOf } from './remarks.js';
@@ -33,10 +36,12 @@ export interface PlanIdentity {
 export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePlan: Plan | null): Plan {
   const { problem, plan, reference, primary, maximised } = evaluated;
   const { scenario, fitted, timeline } = problem;
-  const results = problem.channels.map((_, c) => channelResult(evaluated, c));
+  const results = fitted.spec.channels.map((_, c) => channelResult(evaluated, c));
   const spend = toCents(sumOf(evaluated.money.map(sumOf)));
   const flowchart = flowRows(evaluated);
   const kpis = planKpis(evaluated);
+  const cells = planCells(evaluated);
+  const groups = groupRows(evaluated, populationOf(fitted));
   const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
   const unspent = problem.budget === null ? 0 : Math.max(0, toCents(problem.budget.working - spend));
   return {
@@ -101,6 +106,8 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     lines: lineRows(evaluated),
     calendar: calendarRows(problem),
     flowchart,
+    ...(cells === undefined ? {} : { cells }),
+    ...(groups === undefined ? {} : { groups }),
     series: Object.fromEntries(
       [...evaluated.markets].map(([id, priced]) => [
         id,
@@ -111,7 +118,11 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     optimum: maximised?.optimum ?? null,
     assumptions: assumptionRows(problem),
     trust: trustOf(fitted, primary.id),
-    remarks: [...evaluated.remarks, ...brokenRules(evaluated), ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible')],
+    remarks: [
+      ...evaluated.remarks,
+      ...brokenRules(evaluated),
+      ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible'),
+    ],
   };
 }
 
@@ -141,11 +152,7 @@ function unspentReason({ problem, maximised, money }: Evaluated): string {
 /** Worth of everything the plan's media cause ÷ its spend, draw by draw. */
 function returnOf(evaluated: Evaluated, side: PlanSide): ReturnType<typeof summarise> {
   const { market } = primaryMarket(evaluated);
-  const window = evaluated.problem.timeline.window.length;
   const spend = sumOf(side.buys.map((buy) => buy.money));
-  const effect = side.effects.get(market.kpi.id)!;
-  const path = effect.paths.find((one) => one !== null);
-  if (path === undefined || path === null || !(spend > 0)) return summarise(new Float64Array(market.draws));
-  const worth = new ChannelWorth(path, market, window).of(effect.total);
-  return summarise(worth.map((value) => value / spend));
+  if (!(spend > 0)) return summarise(new Float64Array(market.draws));
+  return summarise(worthOfAll(evaluated, side).map((value) => value / spend));
 }

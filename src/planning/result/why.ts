@@ -1,6 +1,6 @@
 import type { PlanChannel } from '../plan.js';
 import type { Decision } from '../optimise/decision.js';
-import type { Problem } from '../resolve/problem.js';
+import { sumOf, type Problem } from '../resolve/problem.js';
 
 type Why = PlanChannel['why'];
 
@@ -8,10 +8,19 @@ type Why = PlanChannel['why'];
 const sameMoney = 0.011;
 
 /**
- * Why a channel has its money, as a code of the catalogue `why.<code>`: the rule that fixed it, or what the optimiser
- * saw. `marginal` is the objective's return on its next money, `price` that of the plan's money as a whole.
+ * Why a channel, of one unit or several, has its money, as a code of the catalogue `why.<code>`: the rule that fixed
+ * it, or what the optimiser saw. `lines` holds `(lines)` money by unit; `marginal` is the objective's return on its next
+ * money, `price` that of the plan's money as a whole.
  */
-export function whyOf(problem: Problem, c: number, spend: number, reference: number, maximised: Decision | null): Why {
+export function whyOf(
+  problem: Problem,
+  units: readonly number[],
+  spend: number,
+  reference: number,
+  lines: readonly Float64Array[],
+  maximised: Decision | null,
+): Why {
+  const [c = 0, ...others] = units;
   const channel = problem.channels[c]!;
   const { kind } = problem.scenario.objective;
   const first = channel.lines[0]!;
@@ -24,6 +33,7 @@ export function whyOf(problem: Problem, c: number, spend: number, reference: num
   });
   const because = (code: string, extra?: Why['params']): Why => ({ code, params: params(extra) });
   if (kind === 'reference') return because('repeats-reference');
+  if (others.length > 0 && maximised !== null) return because('by-groups', groupsMoved(problem, units, lines));
   if (first.excluded) return because('excluded');
   if (first.index === null) return because(spend > 0 ? 'unlisted-reference' : 'unlisted-zero');
   if (kind === 'forecast' || maximised === null) return because('as-written');
@@ -43,7 +53,26 @@ export function whyOf(problem: Problem, c: number, spend: number, reference: num
   if (spend <= low + sameMoney && marginal <= 0) return because(low > 0 ? 'falling-at-floor' : 'falling', money);
   if (spend <= sameMoney) return because('not-worth', money);
   if (spend <= low + sameMoney) return because('at-floor', { ...money, from: from('lowFrom') });
+  const rule = holdingRule(maximised, marginal);
+  if (rule !== null) return because('limited', { ...money, rule });
   return because(direction(spend, reference, 'balanced'), money);
+}
+
+/** The binding rule over several lines, or floor, that keeps a return away from the common one. */
+function holdingRule({ optimum, price }: Decision, marginal: number): string | null {
+  if (Math.abs(marginal - price) <= 0.02 * Math.max(Math.abs(price), Math.abs(marginal))) return null;
+  const binding = optimum.limits.filter((limit) => limit.binding && (limit.scope ?? null) !== null);
+  return binding.sort((a, b) => b.gainWithout - a.gainWithout)[0]?.rule ?? null;
+}
+
+/** How many units of a channel have more, and less, than their reference. */
+function groupsMoved(problem: Problem, units: readonly number[], money: readonly Float64Array[]): Why['params'] {
+  const changes = units.map((u) => sumOf(money[u]!) - sumOf(problem.channels[u]!.referenceSpend));
+  return {
+    groups: units.length,
+    more: changes.filter((change) => change > sameMoney).length,
+    less: changes.filter((change) => change < -sameMoney).length,
+  };
 }
 
 /** `<stem>-more`, `<stem>-less` or `<stem>-same`. */

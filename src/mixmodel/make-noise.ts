@@ -1,0 +1,23 @@
+import { AutoregressiveNoise } from './autoregressive-noise.js';
+import { IndependentNoise } from './independent-noise.js';
+import type { ModelSpec, Prior } from './model-spec.js';
+import type { GaussianTerms, NoiseBlock } from './noise-block.js';
+import { fixedValue } from './priors.js';
+
+/** Lag-1 correlation of the noise as a prior; null where it is fixed at 0, the noise of one period tells nothing of the next. */
+export function correlationPrior(noise: ModelSpec['noise']): Prior | null {
+  const { ar } = noise;
+  return ar === undefined || fixedValue(ar) === 0 ? null : ar;
+}
+
+/** The noise of a model; its coordinates begin at `firstIndex` of the position. */
+export function makeNoise(spec: ModelSpec, terms: GaussianTerms, firstIndex: number): NoiseBlock {
+  const correlation = correlationPrior(spec.noise);
+  if (correlation !== null) return new AutoregressiveNoise(terms, spec.noise.sd, correlation, firstIndex);
+  return new IndependentNoise(terms, spec.noise, firstIndex);
+}
+
+/** Columns that the noise of a model records. */
+export function noiseColumns(spec: ModelSpec): readonly string[] {
+  return [...(correlationPrior(spec.noise) === null ? [] : ['ar', 'last_residual']), 'sigma'];
+}
