@@ -7,7 +7,9 @@ import type {
   ScenarioLimit,
   ScenarioLine,
 } from '../planning/index.js';
-import { amountValue, boundValue } from './amounts.js';
+import { amountValue, boundValue, moneyWritten } from './amounts.js';
+import { exchangeRates, fiscalCalendar, longTerm, promotions } from './build-conditions.js';
+import { flightShape } from './build-flight.js';
 import { Defaults } from './defaults.js';
 import { scenarioDefaults as usual } from './scenario-defaults.js';
 import type { ScenarioModel } from './scenario-model.js';
@@ -38,9 +40,11 @@ export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaul
     window: file.window,
     carryIn: { gapFill: pick('carry_in.gap_fill', file.carry_in?.gap_fill, usual.gapFill) },
     runOutPeriods: pick('run_out_periods', file.run_out_periods, usual.runOutPeriods),
+    calendar: fiscalCalendar(file, defaults),
     currency: {
       report: pick('currency.report', file.currency?.report, model.spec.currency),
       unit: displayUnit(pick('currency.unit', file.currency?.unit, 1 as const)),
+      rates: exchangeRates(file),
     },
     objective: {
       kind,
@@ -136,14 +140,14 @@ function scenarioLine(line: LineInFile, index: number, defaults: Defaults): Scen
   const pick = <Given, Default>(key: string, given: Given | undefined, fallback: Default) =>
     defaults.pick(`lines.*.${key}`, given, fallback);
   const { flight, cost } = line;
-  const shape = pick('flight.shape', flight?.shape, usual.shape);
   return {
     index,
     channel: line.channel,
     campaign: line.campaign ?? null,
-    region: null,
-    audience: null,
-    amount: line.amount === undefined ? null : amountValue(line.amount),
+    region: line.region ?? null,
+    audience: line.audience ?? null,
+    amount: moneyWritten(line),
+    currency: line.currency ?? null,
     lock: pick('lock', line.lock, false),
     exclude: pick('exclude', line.exclude, false),
     min: boundValue(line.min),
@@ -154,7 +158,7 @@ function scenarioLine(line: LineInFile, index: number, defaults: Defaults): Scen
     flight: {
       from: flight?.from ?? null,
       to: flight?.to ?? null,
-      shape: shape === 'custom' ? { kind: shape, weights: flight?.weights ?? [] } : { kind: shape },
+      shape: flightShape(flight, pick),
     },
     cost:
       cost === undefined
@@ -223,5 +227,7 @@ function scenarioAssumptions(file: AssumptionsInFile = {}): Assumptions {
       ...treatments,
       ...(price === undefined ? [] : [[price.treatment, assumedValue(price, undefined)] as const]),
     ]),
+    promo: promotions(file.promo),
+    longTermMultiplier: longTerm(file.long_term_multiplier),
   };
 }

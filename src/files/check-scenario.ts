@@ -1,6 +1,7 @@
 import type { loadFormulas } from '../planning/index.js';
 import { amountValue } from './amounts.js';
 import { checkCalendar } from './check-calendar.js';
+import { checkConditions } from './check-conditions.js';
 import { checkLines } from './check-lines.js';
 import type { Checker } from './checker.js';
 import { checkRules } from './check-rules.js';
@@ -33,6 +34,7 @@ export function checkScenario(
   checkLines(scenario, model, checker);
   checkRules(scenario, model, checker);
   checkAssumptions(scenario.assumptions, model, checker);
+  checkConditions(scenario, model, checker);
   if (model === null) return;
   const { currency } = model.spec;
   if (scenario.currency?.report !== undefined && scenario.currency.report !== currency) {

@@ -1,6 +1,7 @@
 import type {
   Assumed,
   Bound,
+  FlightShape,
   ReferenceChoice,
   Scenario,
   ScenarioKpi,
@@ -44,7 +45,16 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     `window: {start: ${window.start}, end: ${window.end}}`,
     `carry_in: ${flowText({ gap_fill: scenario.carryIn.gapFill })}`,
     `run_out_periods: ${scenario.runOutPeriods}`,
-    `currency: ${flowText({ report: currency.report, unit: currency.unit === '1' ? 1 : currency.unit })}`,
+    `calendar: ${flowText({
+      pattern: scenario.calendar.pattern,
+      year_start: scenario.calendar.yearStart ?? undefined,
+      week53: scenario.calendar.week53,
+    })}`,
+    `currency: ${flowText({
+      report: currency.report,
+      unit: currency.unit === '1' ? 1 : currency.unit,
+      rates: ratesEntry(currency.rates),
+    })}`,
     `objective: ${flowText(objectiveEntry(objective))}`,
     ...listText('kpis', scenario.kpis.map(kpiEntry)),
     `budget: ${flowText({
@@ -93,11 +103,13 @@ function kpiEntry(kpi: ScenarioKpi): FlowValue {
 
 function lineEntry(line: ScenarioLine): FlowValue {
   const { flight, cost } = line;
-  const weights = flight.shape.kind === 'custom' ? flight.shape.weights : undefined;
   return {
     channel: line.channel,
     campaign: line.campaign ?? undefined,
+    region: line.region ?? undefined,
+    audience: line.audience ?? undefined,
     amount: line.amount ?? undefined,
+    currency: line.currency ?? undefined,
     lock: line.lock,
     exclude: line.exclude,
     min: boundEntry(line.min),
@@ -105,7 +117,7 @@ function lineEntry(line: ScenarioLine): FlowValue {
     min_buy: line.minBuy ?? undefined,
     weeks_on_max: line.weeksOnMax ?? undefined,
     weeks_on_min: line.weeksOnMin ?? undefined,
-    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, shape: flight.shape.kind, weights },
+    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, ...shapeEntry(flight.shape) },
     cost: cost === null ? undefined : { per: cost.per, value: cost.value, inflation_pct: cost.inflationPct },
   };
 }
@@ -142,6 +154,25 @@ function limitEntry({ scope, amount, share, periodMax, periodStepPct, why }: Sce
   };
 }
 
+function shapeEntry(shape: FlightShape): { readonly [key: string]: FlowValue | undefined } {
+  switch (shape.kind) {
+    case 'custom':
+      return { shape: shape.kind, weights: shape.weights };
+    case 'pulse':
+      return { shape: shape.kind, weeks_on: shape.weeksOn, weeks_off: shape.weeksOff };
+    case 'burst':
+      return { shape: shape.kind, weeks_on: shape.weeksOn };
+    default:
+      return { shape: shape.kind };
+  }
+}
+
+function ratesEntry(rates: Scenario['currency']['rates']): FlowValue | undefined {
+  const entries = Object.entries(rates);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([code, { rate, asOf }]) => [code, { rate, as_of: asOf ?? undefined }]));
+}
+
 /** Per cents are written so that they read back to the very same share. */
 function boundEntry(bound: Bound): FlowValue | undefined {
   if (bound === null) return undefined;
@@ -162,6 +193,8 @@ function assumptionsText({
   baselineGrowthPct,
   controls,
   treatments,
+  promo,
+  longTermMultiplier,
 }: Scenario['assumptions']): string[] {
   const table = (key: string, entries: readonly (readonly [string, FlowValue])[]) =>
     entries.length === 0
@@ -182,5 +215,24 @@ function assumptionsText({
       Object.entries(treatments).map(([id, assumed]) => [id, assumedEntry(assumed)]),
     ),
   ];
+  inner.push(...conditionLines({ promo, longTermMultiplier }));
   return inner.length === 0 ? [] : ['assumptions:', ...inner];
+}
+
+function conditionLines({
+  promo,
+  longTermMultiplier,
+}: Pick<Scenario['assumptions'], 'promo' | 'longTermMultiplier'>): string[] {
+  const promoLines = promo.map(
+    ({ treatment, name, from, to, sameAs }) =>
+      `    - ${flowText({ treatment, name: name === '' ? undefined : name, from, to, same_as: { ...sameAs } })}`,
+  );
+  return [
+    ...(promoLines.length === 0 ? [] : ['  promo:', ...promoLines]),
+    ...(longTermMultiplier === null
+      ? []
+      : [
+          `  long_term_multiplier: ${flowText({ use: longTermMultiplier.use, ...(assumedEntry(longTermMultiplier) as object) })}`,
+        ]),
+  ];
 }

@@ -4,6 +4,7 @@ export type {
   Assumptions,
   Bound,
   Efficiency,
+  FlightShape,
   ReferenceChoice,
   Scenario,
   ScenarioKindName,
@@ -15,9 +16,11 @@ export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js
 export type {
   AssumptionRow,
   Comparison,
+  FiscalRow,
   FlowRow,
   KpiTotals,
   Limit,
+  LongTerm,
   Optimum,
   Plan,
   PlanCell,
@@ -41,4 +44,5 @@ export { formulaNames } from './forecast/formula-outcome.js';
 export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from './make-plan.js';
 export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
+export { addressedGroups, groupAddresses, modelledNames } from './resolve/group-address.js';
 export { unitsQuoted } from './resolve/price.js';

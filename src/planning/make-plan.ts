@@ -20,6 +20,7 @@ import type { Decision } from './optimise/decision.js';
 import type { Infeasible } from './optimise/infeasible.js';
 import type { LoadLinearSolver } from './optimise/linear-solver.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
+import { inReportCurrency } from './resolve/report-currency.js';
 import { resolve } from './resolve/resolve.js';
 import { sumOf, type Problem } from './resolve/problem.js';
 import type { Evaluated, PlanSide } from './result/evaluated.js';
@@ -52,8 +53,9 @@ export interface PlanReading {
 
 /** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
 export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
-  const { scenario, fitted } = input;
-  const faults: Fault[] = [];
+  const { fitted } = input;
+  const { value: scenario, faults: currencyFaults } = inReportCurrency(input.scenario);
+  const faults: Fault[] = [...currencyFaults];
   const refuse = (more: readonly Fault[] = []): PlanReading => ({
     value: null,
     faults: [...faults, ...more],

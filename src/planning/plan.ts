@@ -1,5 +1,7 @@
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
+import type { FiscalPeriod } from '../data/index.js';
+import type { FiscalRow, LongTerm } from './plan-conditions.js';
 import type { PlanCell, PlanGroup } from './plan-groups.js';
 import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
@@ -17,6 +19,7 @@ import type {
 
 export type { Comparison } from './comparison.js';
 export type { Limit, Optimum } from './optimum.js';
+export type { FiscalRow, LongTerm } from './plan-conditions.js';
 export type { PlanCell, PlanGroup, PlanGroupKpi } from './plan-groups.js';
 export type {
   AssumptionRow,
@@ -112,9 +115,15 @@ export interface Plan {
     readonly start: string;
     readonly end: string;
     readonly events: readonly string[];
+    /** Under the file's fiscal calendar; absent for plain calendar months. */
+    readonly fiscal?: FiscalPeriod;
   }[];
+  /** By fiscal month; absent for plain calendar months. */
+  readonly fiscal?: readonly FiscalRow[];
   /** One row per line × (campaign, region, audience): money per window period. Rows add up to `totals.spend`. */
   readonly flowchart: readonly FlowRow[];
+  /** Stands apart from every total; absent unless the file uses it. */
+  readonly longTerm?: LongTerm;
   /** By channel and group of a model of several groups; absent for a national model. */
   readonly cells?: readonly PlanCell[];
   /** By region and audience, of the model or, below its grain, of the lines; absent where there is but one. */

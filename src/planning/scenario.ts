@@ -12,9 +12,15 @@ export interface Scenario {
   readonly reference: ReferenceChoice;
   readonly model: { readonly id: string; readonly version: number | null };
   readonly window: { readonly start: string; readonly end: string };
-  readonly carryIn: { readonly gapFill: 'reference' | 'zero' };
+  readonly carryIn: { readonly gapFill: 'reference' | 'zero' | 'lines' };
   readonly runOutPeriods: number;
-  readonly currency: { readonly report: string; readonly unit: '1' | 'k' | '万' | 'm' | '亿' };
+  readonly calendar: FiscalCalendar;
+  readonly currency: {
+    readonly report: string;
+    readonly unit: '1' | 'k' | '万' | 'm' | '亿';
+    /** By code of another currency. */
+    readonly rates: Readonly<Record<string, ExchangeRate>>;
+  };
   readonly objective: {
     readonly kind: ScenarioKindName;
     /** Id of a fitted KPI or of a formula KPI of this file. */
@@ -114,8 +120,10 @@ export interface ScenarioLine {
   readonly campaign: string | null;
   readonly region: string | null;
   readonly audience: string | null;
-  /** null only when excluded, or free in `maximise` and started at reference. */
+  /** null only when excluded, or free in `maximise` and started at reference. In `currency`. */
   readonly amount: number | null;
+  /** Of amount, bounds and price; null: the report's. */
+  readonly currency: string | null;
   readonly lock: boolean;
   readonly exclude: boolean;
   readonly min: Bound;
@@ -128,12 +136,45 @@ export interface ScenarioLine {
   readonly flight: {
     readonly from: string | null;
     readonly to: string | null;
-    readonly shape:
-      | { readonly kind: 'even' }
-      | { readonly kind: 'reference' }
-      | { readonly kind: 'custom'; readonly weights: readonly number[] };
+    readonly shape: FlightShape;
   };
   readonly cost: { readonly per: string; readonly value: number; readonly inflationPct: number } | null;
+}
+
+/** Pattern of a line's money over the periods of its flight. */
+export type FlightShape =
+  /** By the day; the same in every period; as the reference; as a year ago; falling from the start; rising to the end. */
+  | { readonly kind: 'even' | 'continuity' | 'reference' | 'last_year' | 'front' | 'back' }
+  | { readonly kind: 'custom'; readonly weights: readonly number[] }
+  | { readonly kind: 'pulse'; readonly weeksOn: number; readonly weeksOff: number }
+  /** All of it in the first weeks. */
+  | { readonly kind: 'burst'; readonly weeksOn: number };
+
+export interface FiscalCalendar {
+  readonly pattern: 'calendar' | '4-4-5' | '4-5-4' | '5-4-4' | 'broadcast';
+  /** Month and day near which every fiscal year starts, in any year; null: 1 January. */
+  readonly yearStart: string | null;
+  readonly week53: 'keep' | 'drop';
+}
+
+export interface ExchangeRate {
+  /** Report currency per unit. */
+  readonly rate: number;
+  readonly asOf: string | null;
+}
+
+/** A promotion that acts as an earlier one did: day by day the value that the treatment had then. */
+export interface PromoAssumption {
+  readonly treatment: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sameAs: { readonly from: string; readonly to: string };
+}
+
+/** Whole effect × (multiplier − 1) is shown apart as what lasts beyond the model's reach. */
+export interface LongTermMultiplier extends Assumed {
+  readonly use: boolean;
 }
 
 export interface Assumed {
@@ -151,4 +192,6 @@ export interface Assumptions {
   readonly controls: Readonly<Record<string, Assumed>>;
   /** By treatment id: value during the window relative to its stated future (1 = as is). */
   readonly treatments: Readonly<Record<string, Assumed>>;
+  readonly promo: readonly PromoAssumption[];
+  readonly longTermMultiplier: LongTermMultiplier | null;
 }

@@ -79,6 +79,7 @@ unlisted: zero
         region: null,
         audience: null,
         amount: 300_000_000,
+        currency: null,
         lock: true,
         exclude: false,
         min: null,
@@ -93,6 +94,7 @@ unlisted: zero
         region: null,
         audience: null,
         amount: null,
+        currency: null,
         lock: false,
         exclude: false,
         min: { relative: -0.2 },
@@ -123,6 +125,8 @@ unlisted: zero
       baselineGrowthPct: { low: null, mid: 1, high: null, source: 'assumed' },
       controls: { competitor: { low: 0, mid: 10, high: 30, source: 'assumed' } },
       treatments: { price: { low: 1, mid: 1.02, high: 1.04, source: 'finance' } },
+      promo: [],
+      longTermMultiplier: null,
     });
   });
 
@@ -210,10 +214,7 @@ lines: [{channel: tv, amount: ${amount}}]
     ['new channels', 'new_channels: []', 'new_channels'],
     ['audiences', 'audiences: []', 'audiences'],
     ['reach', 'reach: {method: sainsbury}', 'reach'],
-    ['the calendar', 'calendar: {pattern: 4-4-5}', 'calendar'],
-    ['regions', 'lines: [{channel: tv, region: east}]', 'region'],
     ['weeks on', 'lines: [{channel: tv, weeks_on_max: 3}]', 'weeks_on_max'],
-    ['pulses', 'lines: [{channel: tv, flight: {shape: pulse}}]', 'pulse'],
   ])('says that %s are not part of this version', async (_, text, found) => {
     expect((await readSample(`${simple}${text}\n`)).faults).toMatchObject([
       { code: expect.stringMatching(/-not-in-this-version$/) as string, found },

@@ -39,13 +39,29 @@ const assumed: fc.Arbitrary<Assumed> = fc.record({
   source: title,
 });
 
+const shape: fc.Arbitrary<ScenarioLine['flight']['shape']> = fc.oneof(
+  fc
+    .constantFrom('even' as const, 'continuity' as const, 'reference' as const, 'last_year' as const, 'front' as const)
+    .map((kind) => ({ kind })),
+  fc
+    .array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 13 })
+    .map((weights) => ({ kind: 'custom' as const, weights })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }))
+    .map(([weeksOn, weeksOff]) => ({ kind: 'pulse' as const, weeksOn, weeksOff })),
+  fc.integer({ min: 1, max: 8 }).map((weeksOn) => ({ kind: 'burst' as const, weeksOn })),
+);
+
 const line = fc.record({
   channel: fc.constantFrom('tv', 'search', 'video'),
   campaign: fc.option(title),
   amount: money,
   state: fc.constantFrom('free', 'bounded', 'locked'),
   bounds: fc.tuple(bound, bound),
-  weights: fc.option(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 13 })),
+  currency: fc.constantFrom(null, 'USD', 'EUR'),
+  region: fc.option(title),
+  audience: fc.option(title),
+  shape,
   from: fc.option(fc.constantFrom('2025-01-06', '2025-01-20')),
   cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
 });
@@ -79,9 +95,10 @@ function lineOf(made: LineParts, index: number): ScenarioLine {
     index,
     channel: made.channel,
     campaign: made.campaign,
-    region: null,
-    audience: null,
+    region: made.region,
+    audience: made.audience,
     amount: made.amount,
+    currency: made.currency,
     lock: made.state === 'locked',
     exclude: false,
     min: isBounded ? sorted.min : null,
@@ -92,7 +109,7 @@ function lineOf(made: LineParts, index: number): ScenarioLine {
     flight: {
       from: made.from,
       to: null,
-      shape: made.weights === null ? { kind: 'even' } : { kind: 'custom', weights: made.weights },
+      shape: made.shape,
     },
     cost: made.cost,
   };
@@ -122,6 +139,14 @@ const scenario: fc.Arbitrary<Scenario> = fc
     target: fc.option(money),
     limits: fc.array(limit, { maxLength: 3 }),
     risk: fc.option(fc.integer({ min: 1, max: 99 }).map((share) => share / 100)),
+    asOf: fc.option(fc.constantFrom('2025-01-01', '2024-12-31')),
+    promo: fc.boolean(),
+    longTerm: fc.option(fc.record({ use: fc.boolean(), mid: fc.constantFrom(1.2, 1.5) })),
+    calendar: fc.record<Scenario['calendar']>({
+      pattern: fc.constantFrom('4-4-5', '4-5-4', '5-4-4'),
+      yearStart: fc.option(fc.constantFrom('2025-01-01', '2024-04-01')),
+      week53: fc.constantFrom('keep', 'drop'),
+    }),
   })
   .map((made): Scenario => ({
     id: 'made',
@@ -133,8 +158,9 @@ const scenario: fc.Arbitrary<Scenario> = fc
     model: { id: 'shop', version: 7 },
     window: { start: '2025-01-06', end: '2025-04-06' },
     carryIn: { gapFill: 'zero' },
+    calendar: made.calendar,
     runOutPeriods: 8,
-    currency: { report: 'EUR', unit: made.unit },
+    currency: { report: 'EUR', unit: made.unit, rates: { USD: { rate: 0.92, asOf: made.asOf } } },
     objective: { kind: 'maximise', kpi: 'sales', horizon: 'window', risk: made.risk, amount: null, efficiency: null },
     kpis: [
       { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target, min: null, chance: 0.5 },
@@ -159,6 +185,21 @@ const scenario: fc.Arbitrary<Scenario> = fc
       baselineGrowthPct: made.growth,
       controls: made.control === null ? {} : { competitor: made.control },
       treatments: made.treatment === null ? {} : { price: made.treatment },
+      promo: made.promo
+        ? [
+            {
+              treatment: 'price',
+              name: '双11',
+              from: '2025-02-03',
+              to: '2025-02-09',
+              sameAs: { from: '2024-02-05', to: '2024-02-11' },
+            },
+          ]
+        : [],
+      longTermMultiplier:
+        made.longTerm === null
+          ? null
+          : { use: made.longTerm.use, low: 1, mid: made.longTerm.mid, high: null, source: 'agency' },
     },
     acceptUnconverged: true,
     uncertainty: { interval: made.interval, draws: 500, seed: 11 },

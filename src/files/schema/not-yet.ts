@@ -43,16 +43,10 @@ export const notYetInModel: NotYet = {
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['calendar', 'new_channels', 'audiences', 'reach'],
-    currency: ['rates'],
-    'lines.*': ['region', 'audience', 'weeks_on_max', 'weeks_on_min'],
-    'lines.*.flight': ['weeks_on', 'weeks_off'],
-    assumptions: ['promo', 'long_term_multiplier'],
+    '': ['new_channels', 'audiences', 'reach'],
+    'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
-  values: {
-    'carry_in.gap_fill': ['lines'],
-    'lines.*.flight.shape': ['pulse', 'burst', 'continuity', 'front', 'back'],
-  },
+  values: {},
 };
 
 export const nothingMissing: NotYet = { keys: {}, values: {} };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { fileLimits } from '../limits.js';
+import { flightSchema } from './flight-schema.js';
+import { fiscalSchema, longTermSchema, promoSchema, ratesSchema } from './market-assumptions-schema.js';
 import {
   amount,
   bound,
@@ -25,13 +27,6 @@ const range = z.strictObject({
 });
 const assumed = z.union([z.number(), range], 'bad-assumption');
 
-const flight = z.strictObject({
-  from: date.optional(),
-  to: date.optional(),
-  shape: z.enum(['even', 'reference', 'custom']).optional(),
-  weights: listOf(z.number().min(0)).min(1).optional(),
-});
-
 const cost = z.strictObject({
   per: z.string().min(1).max(40),
   value: z.number().gt(0),
@@ -42,7 +37,10 @@ const cost = z.strictObject({
 const line = z.strictObject({
   channel: z.string().min(1).max(fileLimits.title),
   campaign: z.string().min(1).max(fileLimits.title).optional(),
+  region: z.string().min(1).max(fileLimits.title).optional(),
+  audience: z.string().min(1).max(fileLimits.title).optional(),
   amount: amount.optional(),
+  currency: currencyCode.optional(),
   lock: z.boolean().optional(),
   exclude: z.boolean().optional(),
   min: bound.optional(),
@@ -50,7 +48,7 @@ const line = z.strictObject({
   min_buy: amount.optional(),
   weeks_on_max: wholeNumber(1, 520).optional(),
   weeks_on_min: wholeNumber(1, 520).optional(),
-  flight: flight.optional(),
+  flight: flightSchema.optional(),
   cost: cost.optional(),
 });
 
@@ -96,6 +94,8 @@ const assumptions = z.strictObject({
     })
     .optional(),
   treatments: z.record(innerId, assumed).optional(),
+  promo: promoSchema.optional(),
+  long_term_multiplier: longTermSchema.optional(),
 });
 
 /** `last_year`, `last_n_periods:13`, or a scenario id, with its version where pinned. */
@@ -117,12 +117,14 @@ export const scenarioSchema = z.strictObject({
   reference: reference.optional(),
   model: z.strictObject({ id: fileId, version: wholeNumber(1, 1_000_000).optional() }).optional(),
   window: z.strictObject({ start: date, end: date }),
-  carry_in: z.strictObject({ gap_fill: z.enum(['reference', 'zero']).optional() }).optional(),
+  carry_in: z.strictObject({ gap_fill: z.enum(['reference', 'zero', 'lines']).optional() }).optional(),
   run_out_periods: wholeNumber(0, 260).optional(),
+  calendar: fiscalSchema.optional(),
   currency: z
     .strictObject({
       report: currencyCode.optional(),
       unit: z.union([z.literal(1), z.enum(['1', 'k', '万', 'm', '亿'])], 'bad-unit').optional(),
+      rates: ratesSchema.optional(),
     })
     .optional(),
   objective: z.strictObject({

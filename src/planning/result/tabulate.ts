@@ -11,6 +11,7 @@ import { calendarRows } from './calendar-rows.js';
 import { channelResult } from './channel-rows.js';
 import { worthOfAll } from './channel-worth.js';
 import { primaryMarket, type Evaluated, type PlanSide } from './evaluated.js';
+import { fiscalRows, longTermOf } from './fiscal-rows.js';
 import { groupRows, planCells } from './group-rows.js';
 import { planKpis, totalsOf } from './kpi-totals.js';
 import { flowRows, lineRows } from './line-rows.js';
@@ -40,6 +41,8 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
   const spend = toCents(sumOf(evaluated.money.map(sumOf)));
   const flowchart = flowRows(evaluated);
   const kpis = planKpis(evaluated);
+  const fiscal = fiscalRows(evaluated);
+  const longTerm = longTermOf(evaluated);
   const cells = planCells(evaluated);
   const groups = groupRows(evaluated, populationOf(fitted));
   const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
@@ -106,6 +109,8 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     lines: lineRows(evaluated),
     calendar: calendarRows(problem),
     flowchart,
+    ...(fiscal === undefined ? {} : { fiscal }),
+    ...(longTerm === undefined ? {} : { longTerm }),
     ...(cells === undefined ? {} : { cells }),
     ...(groups === undefined ? {} : { groups }),
     series: Object.fromEntries(
