@@ -38,15 +38,10 @@ export const notYetInModel: NotYet = {
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['limits', 'new_channels', 'audiences', 'reach'],
-    'kpis.*': ['min', 'chance'],
-    'lines.*': ['min_buy', 'weeks_on_max', 'weeks_on_min'],
+    '': ['new_channels', 'audiences', 'reach'],
+    'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
-  values: {
-    'objective.kind': ['hit_target', 'efficiency_floor', 'next_money'],
-    'objective.risk': Array.from({ length: 99 }, (_, index) => `cvar${index + 1}`),
-    'kpis.*.role': ['floor'],
-  },
+  values: {},
 };
 
 export const nothingMissing: NotYet = { keys: {}, values: {} };
