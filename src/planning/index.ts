@@ -3,12 +3,16 @@ export type {
   Assumed,
   Assumptions,
   Bound,
+  Efficiency,
   FlightShape,
   ReferenceChoice,
   Scenario,
+  ScenarioKindName,
   ScenarioKpi,
+  ScenarioLimit,
   ScenarioLine,
 } from './scenario.js';
+export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
   Comparison,
@@ -26,6 +30,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanQuestion,
   Remark,
   Response,
   SeriesPoint,
