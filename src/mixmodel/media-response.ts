@@ -1,5 +1,6 @@
 import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js';
 import type { AdstockForm } from './lag-weights.js';
+import type { ReachCurve } from './reach-curve.js';
 import type { MediaSpec } from './model-spec.js';
 
 /**
@@ -14,6 +15,11 @@ export interface MediaResponse {
   readonly adstock: AdstockForm;
   readonly saturation: 'none' | 'hill' | 'logistic';
   readonly order: 'adstock_first' | 'saturation_first';
+  /**
+   * Reach by impressions where the medium has reach and frequency: saturation then acts on frequency, scaled media are
+   * reach ÷ mediaScale, and the media of a plan are impressions. null else.
+   */
+  readonly reach: ReachCurve | null;
   /** `(draws)` each; empty where the transforms have no such parameter. */
   readonly alpha: Float64Array;
   readonly peak: Float64Array;
@@ -60,6 +66,7 @@ export function mediaResponse(
         : { kind: adstock.kind, periods: adstock.periods, normalised: adstock.normalised },
     saturation: media.saturation.kind,
     order: media.order ?? 'adstock_first',
+    reach: null,
     alpha: column('alpha'),
     peak: column('peak'),
     shape: column('shape'),

@@ -1,0 +1,156 @@
+import type { MediaResponse } from '../../mixmodel/index.js';
+import { weightsByDraw } from './adstock.js';
+import type { EffectTotals } from './media-effect.js';
+import { seenResponse, unitResponse, type UnitPoint } from './unit-response.js';
+
+/**
+ * Where saturation comes before the adstock, what each period buys does the same whatever stood before it: the effect
+ * is a sum over buys of (what the buy does) × (the weight of the lags that are counted). No carry-in enters.
+ */
+export interface SeparablePath {
+  /** `(window)` units of media. */
+  readonly fixed: Float64Array;
+  readonly perMoney: Float64Array;
+  /** `(lags × draws)` */
+  readonly weights: Float64Array;
+  /** `(lags + 1 × draws)`: sum of the weights before each lag. */
+  readonly gathered: Float64Array;
+}
+
+/** Whether saturation acts on the media of a period and not on what is carried over. */
+export function isSeparable({ order, reach }: Pick<MediaResponse, 'order' | 'reach'>): boolean {
+  return order === 'saturation_first' || reach !== null;
+}
+
+export function separablePath(
+  response: MediaResponse,
+  draws: number,
+  periods: number,
+  fixed: Float64Array,
+  perMoney: Float64Array,
+): SeparablePath {
+  const weights = weightsByDraw(response, draws, periods);
+  const gathered = new Float64Array(weights.length + draws);
+  for (let cell = 0; cell < weights.length; cell++) gathered[cell + draws] = gathered[cell]! + weights[cell]!;
+  return { fixed, perMoney, weights, gathered };
+}
+
+/**
+ * `(periods × draws)` KPI units of media before the window, over window and run-out.
+ * @param frequency of those reached where the history holds reach × frequency, else null
+ */
+export function separableCarryIn(
+  response: MediaResponse,
+  draws: number,
+  history: Float64Array,
+  frequency: Float64Array | null,
+  periods: number,
+): Float64Array {
+  const weights = weightsByDraw(response, draws, history.length + periods);
+  const lags = weights.length / draws;
+  const out = new Float64Array(periods * draws);
+  const point: UnitPoint = { value: 0, first: 0, second: 0 };
+  for (let t = Math.max(0, history.length - lags + 1); t < history.length; t++) {
+    const media = history[t]!;
+    if (!(media > 0)) continue;
+    for (let d = 0; d < draws; d++) {
+      if (frequency !== null && response.reach !== null) {
+        const often = frequency[t]!;
+        point.value = often > 0 ? seenResponse(response, d, media / often, often) : 0;
+      } else unitResponse(response, d, media, point);
+      const strength = response.coefficient[d]! * point.value;
+      for (let lag = history.length - t; lag < lags && t + lag < history.length + periods; lag++) {
+        out[(t + lag - history.length) * draws + d]! += strength * weights[lag * draws + d]!;
+      }
+    }
+  }
+  return out;
+}
+
+/** As `effectTotals`. */
+export function separableTotals(
+  path: SeparablePath,
+  response: MediaResponse,
+  money: number,
+  periods: number,
+  out: EffectTotals,
+): EffectTotals {
+  const { fixed, perMoney, gathered } = path;
+  const draws = out.value.length;
+  const lags = gathered.length / draws - 1;
+  const point: UnitPoint = { value: 0, first: 0, second: 0 };
+  out.value.fill(0);
+  out.slope.fill(0);
+  out.curvature.fill(0);
+  for (let t = 0; t < Math.min(periods, fixed.length); t++) {
+    const p = perMoney[t]!;
+    const media = fixed[t]! + money * p;
+    if (media <= 0 && p <= 0) continue;
+    const counted = Math.min(lags, periods - t) * draws;
+    for (let d = 0; d < draws; d++) {
+      const strength = response.coefficient[d]! * gathered[counted + d]!;
+      // 0 · ∞ is a channel without effect, not an unknown slope.
+      if (strength === 0) continue;
+      unitResponse(response, d, media, point);
+      out.value[d]! += strength * point.value;
+      if (p <= 0) continue;
+      out.slope[d]! += strength * point.first * p;
+      out.curvature[d]! += strength * point.second * p * p;
+    }
+  }
+  return out;
+}
+
+/** As `effectByPeriod`: `(periods × draws)`. */
+export function separableByPeriod(
+  path: SeparablePath,
+  response: MediaResponse,
+  money: number,
+  periods: number,
+  draws: number,
+): Float64Array {
+  const { weights } = path;
+  const lags = weights.length / draws;
+  const out = new Float64Array(periods * draws);
+  forEachBuy(path, response, money, draws, (t, d, strength) => {
+    for (let lag = 0; lag < lags && t + lag < periods; lag++) {
+      out[(t + lag) * draws + d]! += strength * weights[lag * draws + d]!;
+    }
+  });
+  return out;
+}
+
+/** As `attributeToBuys`: what each buy does within `periods`, `(window × draws)`. */
+export function separableBuys(
+  path: SeparablePath,
+  response: MediaResponse,
+  money: number,
+  periods: number,
+  draws: number,
+): Float64Array {
+  const { gathered, fixed } = path;
+  const lags = gathered.length / draws - 1;
+  const out = new Float64Array(fixed.length * draws);
+  forEachBuy(path, response, money, draws, (t, d, strength) => {
+    out[t * draws + d] = strength * gathered[Math.min(lags, periods - t) * draws + d]!;
+  });
+  return out;
+}
+
+function forEachBuy(
+  { fixed, perMoney }: SeparablePath,
+  response: MediaResponse,
+  money: number,
+  draws: number,
+  visit: (t: number, d: number, strength: number) => void,
+): void {
+  const point: UnitPoint = { value: 0, first: 0, second: 0 };
+  for (let t = 0; t < fixed.length; t++) {
+    const media = fixed[t]! + money * perMoney[t]!;
+    if (!(media > 0)) continue;
+    for (let d = 0; d < draws; d++) {
+      unitResponse(response, d, media, point);
+      visit(t, d, response.coefficient[d]! * point.value);
+    }
+  }
+}
