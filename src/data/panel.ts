@@ -10,6 +10,8 @@ export interface Panel {
   readonly periods: readonly Period[];
   /** `all` for national data, else `region` or `region|audience`. */
   readonly groups: readonly string[];
+  /** `(groups)`: heads in each group, null where the data do not say. */
+  readonly population?: Float64Array | null;
   /** 1 where the row stands in the likelihood of every KPI, 0 where masked or before the first KPI value. */
   readonly inLikelihood: Uint8Array;
   readonly kpis: readonly KpiSeries[];

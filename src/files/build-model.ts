@@ -1,5 +1,6 @@
 import type { ExperimentSpec, KpiSpec, MaskSpec, ModelSpec } from '../mixmodel/model-spec.js';
 import { buildBaseline } from './build-baseline.js';
+import { buildGroups, isPanelFile } from './build-groups.js';
 import { buildFuture, buildMedia, buildPrior, usualPaidEffect } from './build-media.js';
 import type { Defaults } from './defaults.js';
 import { modelDefaults } from './model-defaults.js';
@@ -35,12 +36,14 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     ),
     controls: (file.controls ?? []).map((control, index) => buildControl(control, defaults, `controls.${index}`)),
     baseline: buildBaseline(defaults, file.baseline),
+    groups: buildGroups(file, defaults),
     noise: {
       kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
       sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
+      perGroup: isPanelFile(file) ? defaults.pick('noise.per_group', file.noise?.per_group, false) : false,
       ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
     },
-    scaling: buildScaling(file.scaling, defaults),
+    scaling: buildScaling(file, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>
       buildExperiment(test, kpis, defaults, `experiments.${index}`),
     ),
@@ -124,15 +127,27 @@ function buildControl(
   };
 }
 
-function buildScaling(scaling: ModelInFile['scaling'], defaults: Defaults): ModelSpec['scaling'] {
+function buildScaling({ scaling, data }: ModelInFile, defaults: Defaults): ModelSpec['scaling'] {
   const fixed = scaling?.fixed;
+  // Per head one scale fits all groups.
+  const over = data.population === undefined ? ('group' as const) : ('all' as const);
   return {
     kpi: defaults.pick('scaling.kpi', scaling?.kpi, 'standard' as const),
     media: {
       by: defaults.pick('scaling.media.by', scaling?.media?.by, 'median' as const),
-      over: defaults.pick('scaling.media.over', scaling?.media?.over, 'group' as const),
+      over: defaults.pick('scaling.media.over', scaling?.media?.over, over),
     },
-    fixed: fixed === undefined ? null : { kpis: fixed.kpis, media: fixed.media, regressors: fixed.regressors ?? {} },
+    fixed:
+      fixed === undefined
+        ? null
+        : {
+            kpis: fixed.kpis,
+            media: Object.fromEntries(
+              Object.entries(fixed.media).map(([id, scale]) => [id, typeof scale === 'number' ? [scale] : scale]),
+            ),
+            regressors: fixed.regressors ?? {},
+            population: fixed.population ?? null,
+          },
   };
 }
 
@@ -156,6 +171,8 @@ function buildExperiment(
     inData: defaults.pick(`${path}.in_data`, test.in_data, true),
     sdFromElsewhere: defaults.pick(`${path}.sd_from_elsewhere`, test.sd_from_elsewhere, false),
     shareOfMarket: defaults.pick(`${path}.share_of_market`, test.share_of_market, 1),
+    region: test.region ?? null,
+    audience: test.audience ?? null,
     source: test.source ?? '',
   };
 }

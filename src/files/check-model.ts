@@ -1,5 +1,6 @@
 import { findHolidayEvent, holidayEvents } from '../data/index.js';
 import { isOneEffect } from './build-media.js';
+import { checkGroups } from './check-groups.js';
 import { checkPrior, type Room } from './check-priors.js';
 import type { Partially } from './check-structure.js';
 import type { Checker } from './checker.js';
@@ -36,6 +37,7 @@ export function checkModel(model: Model, checker: Checker): void {
   });
   checkBaseline(model.baseline, checker);
   checkPrior(checker, ['noise', 'sd'], model.noise?.sd, 'positive');
+  checkGroups(model, checker);
   checkPrior(checker, ['noise', 'ar'], model.noise?.ar, 'correlation');
   checkExperiments(model, kpis, checker);
   checkFixedScales(model, checker);

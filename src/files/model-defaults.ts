@@ -42,6 +42,13 @@ export const modelDefaults = {
   season: { kind: 'fourier' as const, pairs: 3, coefficient: written({ normal: [0, 1] }) },
   holidayCoefficient: written({ normal: [0, 1] }),
   holidayWindows: { spring_festival: { before: 21, days: 8, after: 14 } },
+  groups: {
+    pooling: 'partial' as const,
+    effects: 'normal' as const,
+    spread: written({ halfnormal: 1 }),
+    intercept: written({ normal: [0, 5] }),
+    controlsSpread: written({ halfnormal: 5 }),
+  },
   noiseSd: written({ halfnormal: 2 }),
   noiseAr: written(0),
   holdout: { periods: 13, origins: 3 },

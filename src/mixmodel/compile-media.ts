@@ -6,6 +6,7 @@ import { averageActive } from './media-curve.js';
 import { MediaReadout } from './media-readout.js';
 import { MediaTerm } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
+import { kpiUnit, mediaUnit } from './scales.js';
 
 /** Share of the KPI's spread that one channel's variation seldom exceeds: the unit of its sampled coordinate. */
 const variationShare = 0.3;
@@ -31,7 +32,7 @@ export function compileMedia(
   rows: Int32Array,
   kpiSpread: number,
 ): CompiledMedia {
-  const kpiScale = scales.kpis[kpi.id]!.scale;
+  const kpiScale = kpiUnit(scales, kpi.id);
   const valueWeights = windowWeights(panel, (row) => kpiScale * (kpi.valuePerUnit?.[row] ?? 1));
   const kpiWeights = windowWeights(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpiScale : 0));
   const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));
@@ -42,7 +43,7 @@ export function compileMedia(
   const add = (media: MediaSpec, values: Float64Array, spend: number | null): void => {
     const effect: EffectSpec | undefined = media.effect[kpi.id];
     if (effect === undefined) throw new RangeError(`no effect of ${media.id} on ${kpi.id}`);
-    const scale = scales.media[media.id] ?? 1;
+    const scale = mediaUnit(scales, media.id);
     const scaled = values.map((value) => value / scale);
     before.set(media.id, mediaBefore(spec, media, scaled));
     const term = new MediaTerm(
@@ -94,7 +95,7 @@ export function compileMedia(
         test,
         term,
         panel,
-        scales.media[test.channel] ?? 1,
+        mediaUnit(scales, test.channel),
         before.get(test.channel)!,
         kpiScale,
       );

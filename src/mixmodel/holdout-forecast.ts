@@ -11,6 +11,7 @@ import { MediaPath } from './media-path.js';
 import type { MediaSpec } from './model-spec.js';
 import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
 import { AssessedMedium } from './roi-medium.js';
+import { mediaUnit } from './scales.js';
 
 /**
  * Forecast of the rows of one origin by a model that was fitted without them, given their actual media and controls.
@@ -28,7 +29,7 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
     fingerprint: `holdout ${refit.seed}`,
   }).total;
   const addMedium = (spec: MediaSpec, media: Float64Array, trained: AssessedMedium): void => {
-    const scale = refit.scales.media[spec.id] ?? 1;
+    const scale = mediaUnit(refit.scales, spec.id);
     const scaled = media.slice(0, to).map((value) => value / scale);
     const before = mediaBefore(refit.spec, spec, scaled.subarray(0, from));
     const path = new MediaPath(spec, scaled, before);

@@ -1,15 +1,17 @@
 import type { Panel } from '../data/index.js';
 
 /**
- * First row of the data with a KPI value. Rows before it are media history: they stand in the adstock only, and their
+ * First period of the data with a KPI value in any group. Rows before it are media history: they stand in the adstock only, and their
  * spend is no part of a realised ROI.
  */
 export function firstKpiRow(panel: Panel): number {
   const periods = panel.periods.length;
-  for (let row = 0; row < periods; row++) {
-    if (panel.inLikelihood[row] === 1) return row;
+  let first = periods;
+  for (let start = 0; start < panel.inLikelihood.length; start += periods) {
+    const row = panel.inLikelihood.subarray(start, start + periods).indexOf(1);
+    if (row >= 0) first = Math.min(first, row);
   }
-  return 0;
+  return first === periods ? 0 : first;
 }
 
 /** Rows over which ROI and contribution are counted: from the first KPI value to the last row of the data. */

@@ -2,6 +2,7 @@ import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js'
 import type { AdstockForm } from './lag-weights.js';
 import type { ReachCurve } from './reach-curve.js';
 import type { MediaSpec } from './model-spec.js';
+import { mediaUnit } from './scales.js';
 
 /**
  * All that is needed to turn a path of media into KPI, per draw: the bridge from a fitted model to
@@ -59,7 +60,7 @@ export function mediaResponse(
   return {
     id,
     draws: drawRows.length,
-    mediaScale: fitted.scales.media[id] ?? 1,
+    mediaScale: mediaUnit(fitted.scales, id),
     adstock:
       adstock.kind === 'none'
         ? { kind: 'none' }

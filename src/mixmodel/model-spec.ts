@@ -134,6 +134,9 @@ export interface ExperimentSpec {
   readonly kpi: string;
   readonly start: string;
   readonly end: string;
+  /** Where it ran; null: wherever the model has groups. */
+  readonly region?: string | null;
+  readonly audience?: string | null;
   readonly counterfactual: { readonly spend: number } | { readonly pctOfActual: number } | { readonly column: string };
   /** KPI units caused by (actual − counterfactual). */
   readonly effect: number;
@@ -163,12 +166,28 @@ export interface HolidaySpec {
   readonly coefficient: Prior;
 }
 
+export interface GroupsSpec {
+  /** none: an effect per group, each with the prior; partial: around a common one; complete: one for all. */
+  readonly pooling: 'none' | 'partial' | 'complete';
+  /** normal: b_g = b + spread · δ_g; lognormal: b_g = b · exp(spread · δ_g). */
+  readonly effects: 'normal' | 'lognormal';
+  readonly spread: Prior;
+  /** Of each group's own level, added to the common intercept. */
+  readonly intercept: Prior;
+  readonly poolControls: boolean;
+  readonly controlsSpread: Prior;
+  /** The group without a level of its own. */
+  readonly baselineGroup: string | null;
+}
+
 export interface NoiseSpec {
   readonly kind: 'normal';
   /** Standard deviation of the noise of any one period, in scaled KPI. */
   readonly sd: Prior;
   /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
   readonly ar?: Prior;
+  /** Every group has its own standard deviation, each with the prior. */
+  readonly perGroup?: boolean;
 }
 
 export interface ModelSpec {
@@ -198,6 +217,8 @@ export interface ModelSpec {
       { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
     readonly holidays: HolidaySpec;
   };
+  /** How several groups share their effects; absent only in national models saved before there were panels. */
+  readonly groups?: GroupsSpec;
   readonly noise: NoiseSpec;
   readonly scaling: {
     readonly kpi: 'standard' | 'max' | 'none';
@@ -215,11 +236,14 @@ export interface ModelSpec {
   };
 }
 
-/** Written with every fit: scaled KPI = (value − center) ÷ scale; scaled media = value ÷ scale. */
+/** Written with every fit. */
 export interface Scales {
+  /** KPI of group g = (center + scale · scaled KPI) · (population of g, or 1). */
   readonly kpis: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
-  /** By channel or organic id. */
-  readonly media: Readonly<Record<string, number>>;
-  /** By control or treatment id. */
+  /** By channel or organic id, `(groups)`: scaled media of group g = value ÷ scale[g]. */
+  readonly media: Readonly<Record<string, readonly number[]>>;
+  /** By control or treatment id, the same for every group. */
   readonly regressors: Readonly<Record<string, { readonly center: number; readonly scale: number }>>;
+  /** `(groups)`: what KPI and media are counted per head of; null: they are not. */
+  readonly population?: readonly number[] | null;
 }

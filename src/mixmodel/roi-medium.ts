@@ -6,6 +6,7 @@ import { averageActive, type MediaLevel, type MediaParameters } from './media-cu
 import { MediaPath } from './media-path.js';
 import { shapeParameters, type MediaShape } from './media-shape.js';
 import type { EffectSpec, MediaSpec } from './model-spec.js';
+import { mediaUnit } from './scales.js';
 
 /** Share of the spend that the marginal return is asked of. */
 const marginalShare = 0.01;
@@ -83,7 +84,7 @@ export class AssessedMedium {
     const spent = spend?.subarray(window.from, window.to) ?? new Float64Array(0);
     this.spend = spent.reduce((sum, money) => sum + money, 0);
     this.activeSpend = averageActive(spent);
-    const scale = context.scales.media[spec.id] ?? 1;
+    const scale = mediaUnit(context.scales, spec.id);
     const scaled = media.map((value) => value / scale);
     this.activeMedia = averageActive(scaled.subarray(window.from, window.to));
     this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut);

@@ -45,7 +45,12 @@ describe('the defaults of a model file', () => {
         coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
       },
     });
-    expect(spec.noise).toEqual({ kind: 'normal', sd: { family: 'halfnormal', sd: 2, shift: 0 } });
+    expect(spec.noise).toEqual({
+      kind: 'normal',
+      perGroup: false,
+      sd: { family: 'halfnormal', sd: 2, shift: 0 },
+      ar: { family: 'fixed', value: 0, shift: 0 },
+    });
     expect(spec.scaling).toEqual({ kpi: 'standard', media: { by: 'median', over: 'group' }, fixed: null });
     expect(spec.treatments).toMatchObject([
       { baseline: 'min', coefficient: { family: 'normal', mean: 0, sd: 5 }, future: { kind: 'last_year' } },
@@ -77,6 +82,24 @@ describe('the defaults of a model file', () => {
 });
 
 describe('readModelFile', () => {
+  it('reads how groups share their effects, and says where there are none', () => {
+    const text = `${changed('date: week', 'date: week, region: region, population: heads')}groups: {pooling: partial, effects: lognormal, baseline_group: east}
+noise: {per_group: true}
+`;
+    const { value, faults } = read(text);
+    expect(faults).toEqual([]);
+    expect(value!.groups).toMatchObject({ pooling: 'partial', effects: 'lognormal', baselineGroup: 'east' });
+    expect(value!.noise.perGroup).toBe(true);
+    // Per head one scale fits all groups.
+    expect(value!.scaling.media.over).toBe('all');
+    const national = read(`${modelText}groups: {pooling: none}\nnoise: {per_group: true}\n`);
+    expect(national.faults.map(({ code }) => code)).toEqual(['groups-without-column', 'groups-without-column']);
+    const signs = read(text.replace('spend: tv_spend', 'spend: tv_spend, effect: {coefficient: {normal: [0, 1]}}'));
+    expect(signs.faults.map(({ code }) => code)).toEqual(['lognormal-effect-sign']);
+    const level = read(text.replace('baseline_group: east', 'intercept: {laplace: [0, 1]}'));
+    expect(level.faults.map(({ code }) => code)).toEqual(['group-intercept-normal']);
+  });
+
   it('reads every family of priors, fixed numbers and shifts', () => {
     const priors: [string, object][] = [
       ['{normal: [1, 2]}', { family: 'normal', mean: 1, sd: 2, shift: 0 }],
@@ -124,6 +147,8 @@ describe('readModelFile', () => {
     expect(value?.experiments).toEqual([
       {
         channel: 'tv',
+        region: null,
+        audience: null,
         kpi: 'sales',
         start: '2025-03-03',
         end: '2025-03-30',
@@ -178,7 +203,6 @@ describe('readModelFile', () => {
       'saturation_first',
     ],
     ['synergies', `${modelText}synergies: []\n`, 'synergies'],
-    ['groups', `${modelText}groups: {pooling: partial}\n`, 'groups'],
     ['student-t noise', `${modelText}noise: {kind: student_t}\n`, 'student_t'],
     ['a drifting trend', `${modelText}baseline: {trend: {kind: drift}}\n`, 'drift'],
     ['parquet', changed('sales.csv', 'sales.parquet'), 'sales.parquet'],

@@ -264,7 +264,7 @@ describe('density of one KPI', () => {
     const out = new Float64Array(columns.length);
     compiled.record(position, randomStream(1, 'x'), out, new Float64Array(compiled.displayed.length));
     const at = (name: string) => out[columns.indexOf(name)]!;
-    const scaled = panel.channels[0]!.media.map((value) => value / scales.media['tv']!);
+    const scaled = panel.channels[0]!.media.map((value) => value / scales.media['tv']![0]!);
     const weights = Array.from({ length: 8 }, (_, lag) => at('alpha[tv]') ** lag);
     const sum = weights.reduce((total, weight) => total + weight, 0);
     let expected = position.reduce((total, x) => total - 0.5 * x * x - 0.5 * Math.log(2 * Math.PI), 0);
@@ -297,7 +297,7 @@ describe('density of one KPI', () => {
     const weightSum = (1 - alpha ** 8) / (1 - alpha);
     for (let t = 10; t < periods; t++) {
       let stock = 0;
-      for (let lag = 0; lag < 8; lag++) stock += alpha ** lag * ((media[t - lag] ?? 0) / scales.media['tv']!);
+      for (let lag = 0; lag < 8; lag++) stock += alpha ** lag * ((media[t - lag] ?? 0) / scales.media['tv']![0]!);
       stock /= weightSum;
       const effect = (at('coefficient[tv]') * stock) / (stock + at('half[tv]'));
       value += effect * scales.kpis['sales']!.scale * panel.kpis[0]!.valuePerUnit![t]!;

@@ -110,18 +110,18 @@ describe('scales', () => {
     const scales = scalesOf(modelSpec(), masked);
     expect(scales.kpis['sales']!.center).toBeCloseTo(3, 12);
     expect(scales.kpis['sales']!.scale).toBeCloseTo(Math.sqrt(8 / 3), 12);
-    expect(scales.media['tv']).toBe(6);
+    expect(scales.media['tv']).toEqual([6]);
     const byMax = scalesOf(
       modelSpec({ scaling: { kpi: 'max', media: { by: 'max', over: 'all' }, fixed: null } }),
       masked,
     );
     expect(byMax.kpis['sales']).toEqual({ center: 0, scale: 5 });
-    expect(byMax.media['tv']).toBe(10);
+    expect(byMax.media['tv']).toEqual([10]);
   });
 
   it('are taken as they are where the model file fixes them', () => {
     const fixed = { kpis: { sales: { center: 1, scale: 2 } }, media: {}, regressors: {} };
     const spec = modelSpec({ scaling: { kpi: 'standard', media: { by: 'median', over: 'group' }, fixed } });
-    expect(scalesOf(spec, panel)).toBe(fixed);
+    expect(scalesOf(spec, panel)).toEqual(fixed);
   });
 });

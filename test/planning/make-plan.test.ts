@@ -45,7 +45,7 @@ function naiveIncrement(
         weights += alpha ** l;
         level += alpha ** l * series[t - l]!;
       }
-      const u = level / weights / model.scales.media[id]!;
+      const u = level / weights / model.scales.media[id]![0]!;
       total += u > 0 ? (coefficient * u ** slope) / (u ** slope + half ** slope) : 0;
     }
     return total;

@@ -35,7 +35,7 @@ export function drawPriorMarket(model: ModelSpec, template: Panel, seed: number)
 
   for (const media of spec.channels) {
     const series = template.channels.find(({ id }) => id === media.id)!;
-    const scaled = series.media.map((value) => value / scales.media[media.id]!);
+    const scaled = series.media.map((value) => value / scales.media[media.id]![0]!);
     const spend = series.spend.reduce((sum, value) => sum + value, 0);
     const path = drawPath(media, scaled, random, truth);
     const size = path.reduce((sum, value) => sum + value, 0) * priorMarketKpi.scale;

@@ -135,8 +135,22 @@ const experiment = z.strictObject({
   in_data: z.boolean().optional(),
   sd_from_elsewhere: z.boolean().optional(),
   share_of_market: z.number().gt(0).max(1).optional(),
+  region: z.string().min(1).max(200).optional(),
+  audience: z.string().min(1).max(200).optional(),
   source: text.optional(),
 });
+
+const groups = z
+  .strictObject({
+    pooling: z.enum(['none', 'partial', 'complete']).optional(),
+    effects: z.enum(['normal', 'lognormal']).optional(),
+    spread: prior.optional(),
+    intercept: prior.optional(),
+    pool_controls: z.boolean().optional(),
+    controls_spread: prior.optional(),
+    baseline_group: z.string().min(1).max(200).nullable().optional(),
+  })
+  .describe('How several regions or audiences share their effects');
 
 const centred = z.strictObject({ center: z.number(), scale: z.number().gt(0) });
 const scaling = z.strictObject({
@@ -147,7 +161,10 @@ const scaling = z.strictObject({
   fixed: z
     .strictObject({
       kpis: z.record(innerId, centred),
-      media: z.record(innerId, z.number().gt(0)),
+      media: z
+        .record(innerId, z.union([z.number().gt(0), listOf(z.number().gt(0)).min(1)], 'bad-scale'))
+        .describe('One scale, or one per group in the order of the data'),
+      population: listOf(z.number().gt(0)).optional(),
       regressors: z.record(innerId, centred).optional(),
     })
     .optional(),
@@ -183,7 +200,15 @@ export const modelSchema = z.strictObject({
       holidays: holidays.optional(),
     })
     .optional(),
-  noise: z.strictObject({ kind: z.enum(['normal']).optional(), sd: prior.optional(), ar: prior.optional() }).optional(),
+  groups: groups.optional(),
+  noise: z
+    .strictObject({
+      kind: z.enum(['normal']).optional(),
+      sd: prior.optional(),
+      ar: prior.optional(),
+      per_group: z.boolean().optional(),
+    })
+    .optional(),
   scaling: scaling.optional(),
   experiments: listOf(experiment).optional(),
   holdout: z

@@ -17,7 +17,7 @@ const media = {
 
 export const notYetInModel: NotYet = {
   keys: {
-    '': ['synergies', 'media_total', 'groups'],
+    '': ['synergies', 'media_total'],
 
     'channels.*': ['reach', 'frequency'],
     'channels.*.adstock': ['peak', 'shape', 'scale'],
@@ -28,8 +28,7 @@ export const notYetInModel: NotYet = {
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
     'baseline.trend': ['step_sd'],
-    noise: ['per_group', 'df'],
-    'experiments.*': ['region', 'audience', 'group'],
+    noise: ['df'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,

@@ -82,11 +82,18 @@ export function holdoutFromRow(json: string): Holdout {
 }
 
 export function savedModel(row: ModelRow): SavedModel {
-  const fitted = unpack({ json: row.fitted, block: row.block }) as FittedModel;
+  const fitted = withScalesByGroup(unpack({ json: row.fitted, block: row.block }) as FittedModel);
   const holdout = holdoutFromRow(row.holdout);
   return {
     ...modelEntry(row),
     file: { name: row.file_name, text: row.file_text },
     fitted: { ...fitted, assessment: { ...fitted.assessment, holdout } },
   };
+}
+
+/** Versions saved before there were groups have one number where there is now one per group. */
+function withScalesByGroup(fitted: FittedModel): FittedModel {
+  const media = Object.entries<number | readonly number[]>(fitted.scales.media);
+  const byGroup = media.map(([id, scale]) => [id, typeof scale === 'number' ? [scale] : scale] as const);
+  return { ...fitted, scales: { ...fitted.scales, media: Object.fromEntries(byGroup) } };
 }
