@@ -1,7 +1,7 @@
 /** Front door of the data room: tables and calendars, checked and shaped into a panel (period × group). */
 export { hasErrors, type Fault, type Place, type Reading, type Severity } from './fault.js';
 export type { Day, Grain, Period } from './period.js';
-export type { ChannelSeries, HolidayTerm, KpiSeries, Panel, Series } from './panel.js';
+export { boughtMedia, type ChannelSeries, type HolidayTerm, type KpiSeries, type Panel, type Series } from './panel.js';
 
 export {
   addMonths,

@@ -1,8 +1,7 @@
 import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
 import { kpiWindow } from './kpi-window.js';
-import { mediaBefore } from './media-history.js';
-import { averageActive } from './media-curve.js';
+import { mediaInput, mediaLevels, type MediaInput } from './media-input.js';
 import { MediaReadout } from './media-readout.js';
 import { MediaTerm } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
@@ -38,14 +37,18 @@ export function compileMedia(
   const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));
   const terms: MediaTerm[] = [];
   const readouts: MediaReadout[] = [];
-  const before = new Map<string, number>();
+  const inputs = new Map<string, MediaInput>();
   let index = 0;
-  const add = (media: MediaSpec, values: Float64Array, spend: number | null): void => {
+  const add = (
+    media: MediaSpec,
+    values: Float64Array,
+    frequency: Float64Array | undefined,
+    spend: number | null,
+  ): void => {
     const effect: EffectSpec | undefined = media.effect[kpi.id];
     if (effect === undefined) throw new RangeError(`no effect of ${media.id} on ${kpi.id}`);
-    const scale = mediaUnit(scales, media.id);
-    const scaled = values.map((value) => value / scale);
-    before.set(media.id, mediaBefore(spec, media, scaled));
+    const input = mediaInput(spec, media, values, frequency, mediaUnit(scales, media.id));
+    inputs.set(media.id, input);
     const term = new MediaTerm(
       media,
       {
@@ -55,19 +58,19 @@ export function compileMedia(
         rows,
         variationGuess: variationShare * kpiSpread,
       },
-      scaled,
-      before.get(media.id)!,
+      input.media,
+      input.before,
       index,
+      input.frequency,
     );
     index += term.sampled.length;
     terms.push(term);
     const { from, to } = kpiWindow(panel);
-    const active = averageActive(scaled.subarray(from, to));
     readouts.push(
       new MediaReadout(term, {
         contributionWeights: windowWeights(panel, () => kpiScale),
         valueWeights: spend === null ? null : valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)),
-        levelAt: (multiple) => ({ media: multiple * active, frequency: null }),
+        levelAt: mediaLevels(input, from, to),
         kpiScale,
       }),
     );
@@ -78,13 +81,14 @@ export function compileMedia(
     add(
       channel,
       series.media,
+      series.frequency,
       windowTotal(panel, (row) => series.spend[row]!),
     );
   }
   for (const organic of spec.organic) {
     const series = panel.organic.find(({ id }) => id === organic.id);
     if (series === undefined) throw new RangeError(`no data for organic medium ${organic.id}`);
-    add(organic, series.values, null);
+    add(organic, series.values, series.frequency, null);
   }
   const experiments = spec.experiments
     .filter((test) => test.kpi === kpi.id)
@@ -96,7 +100,7 @@ export function compileMedia(
         term,
         panel,
         mediaUnit(scales, test.channel),
-        before.get(test.channel)!,
+        inputs.get(test.channel)!,
         kpiScale,
       );
     });

@@ -1,7 +1,8 @@
+import type { Panel } from '../data/index.js';
 import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js';
 import type { AdstockForm } from './lag-weights.js';
-import type { ReachCurve } from './reach-curve.js';
 import type { MediaSpec } from './model-spec.js';
+import { fitReachCurve, type ReachCurve } from './reach-curve.js';
 import { mediaUnit } from './scales.js';
 
 /**
@@ -52,6 +53,7 @@ export function mediaResponse(
   kpiId: string,
   media: MediaSpec,
   drawRows: Int32Array,
+  group = 0,
 ): MediaResponse {
   const kpi = kpiOf(fitted, kpiId);
   const { id, adstock } = media;
@@ -67,7 +69,7 @@ export function mediaResponse(
         : { kind: adstock.kind, periods: adstock.periods, normalised: adstock.normalised },
     saturation: media.saturation.kind,
     order: media.order ?? 'adstock_first',
-    reach: null,
+    reach: reachCurveOf(fitted.panel, media, group),
     alpha: column('alpha'),
     peak: column('peak'),
     shape: column('shape'),
@@ -77,6 +79,17 @@ export function mediaResponse(
     rate: column('rate'),
     coefficient: column('coefficient').map((value) => value * unit),
   };
+}
+
+/** The curve of one medium in one group by the whole of its history, in units of the file. */
+function reachCurveOf(panel: Panel, { id }: MediaSpec, group: number): ReachCurve | null {
+  const channel = panel.channels.find((series) => series.id === id);
+  const organic = panel.organic.find((series) => series.id === id);
+  const reach = channel?.media ?? organic?.values;
+  const frequency = channel?.frequency ?? organic?.frequency;
+  if (reach === undefined || frequency === undefined) return null;
+  const [from, to] = [group * panel.periods.length, (group + 1) * panel.periods.length];
+  return fitReachCurve(reach.subarray(from, to), frequency.subarray(from, to));
 }
 
 /** The same response at some of its draws. */

@@ -141,7 +141,8 @@ export const faultsFiles = {
   'fault.spend-column-twice.fix': 'Give each channel its own column.',
   'fault.key-of-other-kind.why': '"{key}" has no meaning for the kind "{kind}".',
   'fault.key-of-other-kind.fix': 'Delete it, or choose the kind that has it.',
-  'fault.one-effect.why': 'An effect is on one of ROI, contribution and coefficient; here are {count, number}.',
+  'fault.one-effect.why':
+    'An effect is on one of ROI, marginal ROI, contribution and coefficient; here are {count, number}.',
   'fault.one-effect.fix': 'Keep exactly one.',
   'fault.roi-without-spend.why': 'Organic media have no spend, so no ROI.',
   'fault.roi-without-spend.fix': 'Put the prior on contribution or coefficient.',

@@ -138,7 +138,7 @@ export const faultsFiles = {
   'fault.spend-column-twice.fix': '请为每个渠道指定自己的花费列。',
   'fault.key-of-other-kind.why': '类型为“{kind}”时，“{key}”没有意义。',
   'fault.key-of-other-kind.fix': '请删除它，或改用含有它的类型。',
-  'fault.one-effect.why': '效果只能写在 ROI、贡献、系数之一上，这里有 {count, number} 个。',
+  'fault.one-effect.why': '效果只能写在 ROI、边际 ROI、贡献、系数之一上，这里有 {count, number} 个。',
   'fault.one-effect.fix': '请只保留一个。',
   'fault.roi-without-spend.why': '自有媒体没有花费，也就没有 ROI。',
   'fault.roi-without-spend.fix': '请把先验写在 contribution 或 coefficient 上。',

@@ -15,3 +15,4 @@ export {
   type PreparedPath,
   type SpendPath,
 } from './media-effect.js';
+export { isSeparable, seenEffect } from './separable-effect.js';

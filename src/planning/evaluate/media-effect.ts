@@ -3,8 +3,8 @@ import { drawAdstock } from './adstock.js';
 import { hillTotals, linearTotals, logisticTotals, proportionalHillTotals } from './saturated-totals.js';
 import {
   isSeparable,
+  seenEffect,
   separableByPeriod,
-  separableCarryIn,
   separablePath,
   separableTotals,
   type SeparablePath,
@@ -72,7 +72,7 @@ export function prepareCarryIn(
 ): CarryIn {
   const periods = horizon.window + horizon.runOut;
   if (isSeparable(response)) {
-    const effect = separableCarryIn(response, draws, history, frequency, periods);
+    const effect = seenEffect(response, draws, history, frequency, history.length, periods);
     return { response, horizon, draws, level: new Float64Array(0), effect, lasts: 0 };
   }
   const media = onTimeline(history, 0, horizon);

@@ -36,31 +36,34 @@ export function separablePath(
 }
 
 /**
- * `(periods × draws)` KPI units of media before the window, over window and run-out.
- * @param frequency of those reached where the history holds reach × frequency, else null
+ * `(periods × draws)` KPI units that media as they stood cause from place `first` on: carry-in alone where they end
+ * there.
+ * @param media `(places)`, most recent last; impressions where there is a reach curve
+ * @param frequency `(places)` where it was seen: media ÷ frequency were reached. null: reach by the curve
  */
-export function separableCarryIn(
+export function seenEffect(
   response: MediaResponse,
   draws: number,
-  history: Float64Array,
+  media: Float64Array,
   frequency: Float64Array | null,
+  first: number,
   periods: number,
 ): Float64Array {
-  const weights = weightsByDraw(response, draws, history.length + periods);
+  const weights = weightsByDraw(response, draws, media.length + periods);
   const lags = weights.length / draws;
   const out = new Float64Array(periods * draws);
   const point: UnitPoint = { value: 0, first: 0, second: 0 };
-  for (let t = Math.max(0, history.length - lags + 1); t < history.length; t++) {
-    const media = history[t]!;
-    if (!(media > 0)) continue;
+  for (let t = Math.max(0, first - lags + 1); t < media.length; t++) {
+    const units = media[t]!;
+    if (!(units > 0)) continue;
     for (let d = 0; d < draws; d++) {
       if (frequency !== null && response.reach !== null) {
         const often = frequency[t]!;
-        point.value = often > 0 ? seenResponse(response, d, media / often, often) : 0;
-      } else unitResponse(response, d, media, point);
+        point.value = often > 0 ? seenResponse(response, d, units / often, often) : 0;
+      } else unitResponse(response, d, units, point);
       const strength = response.coefficient[d]! * point.value;
-      for (let lag = history.length - t; lag < lags && t + lag < history.length + periods; lag++) {
-        out[(t + lag - history.length) * draws + d]! += strength * weights[lag * draws + d]!;
+      for (let lag = Math.max(0, first - t); lag < lags && t + lag < first + periods; lag++) {
+        out[(t + lag - first) * draws + d]! += strength * weights[lag * draws + d]!;
       }
     }
   }

@@ -1,4 +1,5 @@
 import {
+  boughtMedia,
   fault,
   hasErrors,
   nearestName,
@@ -7,7 +8,7 @@ import {
   type HolidaySettings,
   type Reading,
 } from '../../data/index.js';
-import type { FittedModel, MediaResponse } from '../../mixmodel/index.js';
+import { adstockLags, type FittedModel, type MediaResponse } from '../../mixmodel/index.js';
 import { populationOf } from '../group-model.js';
 import type { Plan } from '../plan.js';
 import type { Scenario } from '../scenario.js';
@@ -112,18 +113,22 @@ export function resolve(input: ResolveInput): Reading<Problem> {
     for (const unit of placed.value) {
       const own = cells.length;
       unit.groups.forEach((group, g) => {
-        const { media } = ofGroup(series, group, panel.periods.length);
-        const history = new Float64Array(data.length + gap.length);
-        history.set(media.slice(0, data.length));
-        if (scenario.carryIn.gapFill === 'reference')
-          periods.gap.forEach((t, i) => (history[data.length + i] = media[t]!));
+        const { media, frequency } = ofGroup(series, group, panel.periods.length);
+        const upToWindow = (values: Float64Array): Float64Array => {
+          const history = new Float64Array(data.length + gap.length);
+          history.set(values.slice(0, data.length));
+          if (scenario.carryIn.gapFill === 'reference')
+            periods.gap.forEach((t, i) => (history[data.length + i] = values[t]!));
+          return history;
+        };
         const { cost, referenceSpend } = whole.cells[group]!;
         cells.push({
           channel: c,
           unit: channels.length,
           group,
-          history,
-          before: beforeData(fitted, c, media),
+          history: upToWindow(media),
+          frequency: frequency === undefined ? null : upToWindow(frequency),
+          before: beforeData(fitted, c, media, frequency),
           referenceSpend,
           unitsPerMoney: sharedPrices(scenario, series.id, cost, unit.lines, unit.cells[g]!),
           lines: unit.cells[g]!,
@@ -160,10 +165,16 @@ export function resolve(input: ResolveInput): Reading<Problem> {
   };
 }
 
-/** A channel's rows of one group. */
+/** A channel's rows of one group; media as they are bought: impressions where it has reach and frequency. */
 function ofGroup(series: ChannelSeries, group: number, periods: number): ChannelSeries {
   const part = (values: Float64Array): Float64Array => values.subarray(group * periods, (group + 1) * periods);
-  return { ...series, spend: part(series.spend), media: part(series.media) };
+  const { frequency } = series;
+  return {
+    ...series,
+    spend: part(series.spend),
+    media: part(boughtMedia(series)),
+    ...(frequency === undefined ? {} : { frequency: part(frequency) }),
+  };
 }
 
 /** Prices by group: one that has never bought takes the mean of those that have; null where none has. */
@@ -174,12 +185,18 @@ function priceGaps(costs: readonly (Float64Array | null)[]): readonly Float64Arr
 }
 
 /** Mean of the first rows where the model says that media stood there before, as in the fit. */
-function beforeData(fitted: FittedModel, channel: number, media: Float64Array): number {
-  if (fitted.spec.data.historyBefore !== 'first_mean') return 0;
-  const { adstock } = fitted.spec.channels[channel]!;
-  const lags = adstock.kind === 'none' ? 1 : adstock.periods === 'all' ? 13 : Math.min(13, adstock.periods);
-  const first = media.slice(0, lags);
-  return sumOf(first) / first.length;
+function beforeData(
+  fitted: FittedModel,
+  channel: number,
+  media: Float64Array,
+  frequency: Float64Array | undefined,
+): ProblemCell['before'] {
+  if (fitted.spec.data.historyBefore !== 'first_mean') return { media: 0, frequency: 0 };
+  const first = media.slice(0, Math.min(13, adstockLags(fitted.spec.channels[channel]!.adstock)));
+  if (frequency === undefined) return { media: sumOf(first) / first.length, frequency: 0 };
+  // As the fit has it: mean reach, and the mean frequency of those reached.
+  const reach = sumOf(first.map((impressions, t) => (frequency[t]! > 0 ? impressions / frequency[t]! : 0)));
+  return { media: sumOf(first) / first.length, frequency: reach > 0 ? sumOf(first) / reach : 0 };
 }
 
 /**
