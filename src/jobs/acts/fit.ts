@@ -68,7 +68,7 @@ export async function fitModel(
     return ended({ saved: found, found: true, withHoldout: addHoldout(workshop, found, run) }, faults);
   const { fitted, seconds } = await run.fitted;
   const saved = await store.saveModel(
-    { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted },
+    { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted: { ...fitted, findings: faults } },
     { again: request.again === true },
   );
   onProgress({ step: 'saved', subject: `model:${saved.id}@${saved.version}`, done: 1, total: 1 });

@@ -1,10 +1,14 @@
 import type { report as english } from '../en/report.js';
 import { reportComparison } from './report-comparison.js';
 import { reportModel } from './report-model.js';
+import { reportModelChecks } from './report-model-checks.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
-export const report = { ...reportPlan, ...reportTerms, ...reportComparison, ...reportModel } as const satisfies Record<
-  keyof typeof english,
-  string
->;
+export const report = {
+  ...reportPlan,
+  ...reportTerms,
+  ...reportComparison,
+  ...reportModel,
+  ...reportModelChecks,
+} as const satisfies Record<keyof typeof english, string>;
