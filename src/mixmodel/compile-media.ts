@@ -1,9 +1,10 @@
 import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
 import { kpiWindow } from './kpi-window.js';
-import { mediaInput, mediaLevels, type MediaInput } from './media-input.js';
+import { marginalShare, mediaInput, mediaLevels, multipliedMedia, type MediaInput } from './media-input.js';
+import { MediaPath } from './media-path.js';
 import { MediaReadout } from './media-readout.js';
-import { MediaTerm } from './media-term.js';
+import { MediaTerm, type EffectMeasure } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
 import { kpiUnit, mediaUnit } from './scales.js';
 
@@ -55,6 +56,7 @@ export function compileMedia(
         effect,
         totalWeights: effect.on === 'contribution' ? kpiWeights : valueWeights,
         totalSize: effect.on === 'contribution' ? kpiTotal : (spend ?? 0),
+        raised: effect.on === 'marginal_roi' ? raisedPath(media, input, kpiWindow(panel).from) : undefined,
         rows,
         variationGuess: variationShare * kpiSpread,
       },
@@ -105,6 +107,12 @@ export function compileMedia(
       );
     });
   return { terms, readouts, experiments };
+}
+
+/** The path with a little more bought in every period of the window, for a prior on the marginal return. */
+function raisedPath(spec: MediaSpec, input: MediaInput, from: number): EffectMeasure['raised'] {
+  const { media, before, frequency } = multipliedMedia(input, from, 1 + marginalShare);
+  return { path: new MediaPath(spec, media, before, frequency), share: marginalShare };
 }
 
 /** `(periods)`: the weight inside the KPI window, 0 before it. */

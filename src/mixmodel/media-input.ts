@@ -5,6 +5,9 @@ import type { MediaSpec, ModelSpec } from './model-spec.js';
 import { fitReachCurve, reachOf, type ReachCurve } from './reach-curve.js';
 import type { Frequency } from './saturation-first.js';
 
+/** Share of the spend that a marginal return is asked of. */
+export const marginalShare = 0.01;
+
 /** What the transforms of one medium are given. */
 export interface MediaInput {
   /** `(periods)`: scaled media, or scaled reach. */

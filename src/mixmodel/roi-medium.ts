@@ -1,16 +1,20 @@
 import type { KpiContext } from './assess-context.js';
 import { longestRunOut } from './assess-context.js';
 import { adstockLags } from './adstock.js';
-import { mediaInput, mediaLevels, multipliedMedia, paddedInput, type MediaInput } from './media-input.js';
+import {
+  marginalShare,
+  mediaInput,
+  mediaLevels,
+  multipliedMedia,
+  paddedInput,
+  type MediaInput,
+} from './media-input.js';
 import { averageActive, type MediaLevel, type MediaParameters } from './media-curve.js';
 import { MediaPath } from './media-path.js';
 import { shapeParameters, type MediaShape } from './media-shape.js';
 import type { EffectSpec, MediaSpec } from './model-spec.js';
 import type { ReachCurve } from './reach-curve.js';
 import { mediaUnit } from './scales.js';
-
-/** Share of the spend that the marginal return is asked of. */
-export const marginalShare = 0.01;
 
 /** What one medium does in one draw. */
 export interface MediumTotals {
