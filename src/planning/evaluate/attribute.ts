@@ -1,6 +1,6 @@
 import { drawAdstock } from './adstock.js';
 import { separableBuys } from './separable-effect.js';
-import type { PreparedPath } from './media-effect.js';
+import type { PreparedPath } from './effect-types.js';
 
 /**
  * The whole incremental effect of a channel laid on the periods in which its media was bought. In every effect

@@ -3,16 +3,13 @@ export { chanceAbove, chanceReaching, summarise } from './summary.js';
 export { attributeToBuys } from './attribute.js';
 export { channelTotals, type ChannelPaths, type Side } from './channel-paths.js';
 export { addInterpolated, buildDrawTable, interpolatedMean, interpolationError, type DrawTable } from './draw-table.js';
+export { effectByPeriod, effectTotals, prepareCarryIn, preparePath } from './media-effect.js';
 export {
-  effectByPeriod,
-  effectTotals,
   emptyTotals,
-  prepareCarryIn,
-  preparePath,
   type CarryIn,
   type EffectTotals,
   type Horizon,
   type PreparedPath,
   type SpendPath,
-} from './media-effect.js';
-export { isSeparable, seenEffect } from './separable-effect.js';
+} from './effect-types.js';
+export { seenEffect } from './separable-effect.js';

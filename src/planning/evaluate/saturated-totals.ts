@@ -1,4 +1,4 @@
-import type { EffectTotals, PreparedPath } from './media-effect.js';
+import type { EffectTotals, PreparedPath } from './effect-types.js';
 
 /** dS/db = s S (1 − S) p/u and d²S/db² = s S (1 − S) (s (1 − 2S) − 1) (p/u)², with level u and p = du/db. */
 export function hillTotals(path: PreparedPath, money: number, from: number, to: number, out: EffectTotals): void {

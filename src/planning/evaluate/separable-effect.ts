@@ -1,21 +1,7 @@
 import type { MediaResponse } from '../../mixmodel/index.js';
 import { weightsByDraw } from './adstock.js';
-import type { EffectTotals } from './media-effect.js';
+import type { EffectTotals, SeparablePath } from './effect-types.js';
 import { seenResponse, unitResponse, type UnitPoint } from './unit-response.js';
-
-/**
- * Where saturation comes before the adstock, what each period buys does the same whatever stood before it: the effect
- * is a sum over buys of (what the buy does) × (the weight of the lags that are counted). No carry-in enters.
- */
-export interface SeparablePath {
-  /** `(window)` units of media. */
-  readonly fixed: Float64Array;
-  readonly perMoney: Float64Array;
-  /** `(lags × draws)` */
-  readonly weights: Float64Array;
-  /** `(lags + 1 × draws)`: sum of the weights before each lag. */
-  readonly gathered: Float64Array;
-}
 
 /** Whether saturation acts on the media of a period and not on what is carried over. */
 export function isSeparable({ order, reach }: Pick<MediaResponse, 'order' | 'reach'>): boolean {
