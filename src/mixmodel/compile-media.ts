@@ -1,5 +1,6 @@
 import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
+import { kernelSpaceOfPaths } from './kernels/kernel-space.js';
 import { kpiWindow } from './kpi-window.js';
 import { marginalShare, mediaInput, mediaLevels, multipliedMedia, type MediaInput } from './media-input.js';
 import { MediaPath } from './media-path.js';
@@ -39,6 +40,7 @@ export function compileMedia(
   const terms: MediaTerm[] = [];
   const readouts: MediaReadout[] = [];
   const inputs = new Map<string, MediaInput>();
+  const space = kernelSpaceOfPaths(spec.channels.length + spec.organic.length, panel.periods.length);
   let index = 0;
   const add = (
     media: MediaSpec,
@@ -64,6 +66,7 @@ export function compileMedia(
       input.before,
       index,
       input.frequency,
+      space,
     );
     index += term.sampled.length;
     terms.push(term);

@@ -1,5 +1,5 @@
 import type { KpiContext } from './assess-context.js';
-import { longestRunOut } from './assess-context.js';
+import { longestRunOut } from './longest-run-out.js';
 import { adstockLags } from './adstock.js';
 import {
   marginalShare,
@@ -98,7 +98,7 @@ export class AssessedMedium {
     const input = mediaInput(context.spec, spec, media, frequency, mediaUnit(context.scales, spec.id));
     this.levelAt = mediaLevels(input, window.from, window.to);
     this.reachCurve = input.curve;
-    this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut);
+    this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut(context.panel));
     const path = (given: MediaInput): MediaPath => {
       const { media: all, before, frequency: often } = paddedInput(given, this.runOut);
       return new MediaPath(spec, all, before, often);

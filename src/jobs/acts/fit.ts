@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../mixmodel/index.js';
 import { fingerprintOf, type SavedModel } from '../../store/index.js';
 import { invalid, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
-import { engineVersion } from '../project.js';
+import { engineVersion } from '../engine-version.js';
 import { readModel } from '../reading/read-model.js';
 import type { FileSource } from '../sources/source.js';
 import { startFit, type FitRun } from '../workers/fit-thread.js';

@@ -1,4 +1,5 @@
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
 import { reportPlan } from './report-plan.js';
@@ -7,6 +8,7 @@ import { reportTerms } from './report-terms.js';
 export const report = {
   ...reportPlan,
   ...reportTerms,
+  ...reportLines,
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,

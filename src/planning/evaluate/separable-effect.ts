@@ -25,7 +25,7 @@ export function separablePath(
  * `(periods × draws)` KPI units that media as they stood cause from place `first` on: carry-in alone where they end
  * there.
  * @param media `(places)`, most recent last; impressions where there is a reach curve
- * @param frequency `(places)` where it was seen: media ÷ frequency were reached. null: reach by the curve
+ * @param frequency `(places)` media ÷ frequency were reached; where it is not known (NaN, or null for all) reach follows the curve
  */
 export function seenEffect(
   response: MediaResponse,
@@ -43,10 +43,9 @@ export function seenEffect(
     const units = media[t]!;
     if (!(units > 0)) continue;
     for (let d = 0; d < draws; d++) {
-      if (frequency !== null && response.reach !== null) {
-        const often = frequency[t]!;
-        point.value = often > 0 ? seenResponse(response, d, units / often, often) : 0;
-      } else unitResponse(response, d, units, point);
+      const often = response.reach === null ? 0 : (frequency?.[t] ?? 0);
+      if (often > 0) point.value = seenResponse(response, d, units / often, often);
+      else unitResponse(response, d, units, point);
       const strength = response.coefficient[d]! * point.value;
       for (let lag = Math.max(0, first - t); lag < lags && t + lag < first + periods; lag++) {
         out[(t + lag - first) * draws + d]! += strength * weights[lag * draws + d]!;
