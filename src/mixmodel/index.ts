@@ -6,6 +6,7 @@ export type { FitProgress } from './fit-kpi.js';
 export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
 export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
 export { compileTarget, type CompiledTarget } from './density.js';
+export { faultsAgainstData } from './faults-against-data.js';
 export { scalesOf } from './scales.js';
 export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';
 export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';

@@ -3,7 +3,7 @@ import { hasErrors, readPanel, readTable, type Fault } from '../../src/data/inde
 import { readModelFile } from '../../src/files/index.js';
 import { columnsOf, expectationsOf } from '../../src/jobs/reading/model-columns.js';
 import { describeFault, languages } from '../../src/language/index.js';
-import { assess, fitModel } from '../../src/mixmodel/index.js';
+import { assess, faultsAgainstData, fitModel } from '../../src/mixmodel/index.js';
 import type { Spoilt } from './mutations.js';
 
 export interface Outcome {
@@ -33,6 +33,8 @@ async function readAndFit({ model, table }: Spoilt): Promise<Omit<Outcome, 'empt
   const panel = readPanel(cells.value, columnsOf(read.value), expectationsOf(read.value));
   const faults = [...read.faults, ...cells.faults, ...panel.faults];
   if (panel.value === null || hasErrors(faults)) return refused(faults);
+  const further = faultsAgainstData(read.value, panel.value, read.placeOf);
+  if (further.length > 0) return refused([...faults, ...further]);
   const sampled = await fitModel(read.value, panel.value, { chains: 2, warmup: 60, draws: 20 });
   const assessment = assess(sampled);
   const { spec: _spec, panel: _panel, ...result } = { ...sampled, assessment };
@@ -53,7 +55,8 @@ function unfiniteOf(value: unknown, path: string): string[] {
 function emptySentences(faults: readonly Fault[]): string[] {
   return faults.flatMap((fault) =>
     languages.flatMap((language) => {
-      const { why, fix } = describeFault(fault, language);
+      // What was found may look like anything.
+      const { why, fix } = describeFault({ ...fault, found: '#' }, language);
       return why.trim() === '' || /undefined|\{\w+\}/.test(`${why} ${fix}`) ? [`${fault.code} (${language})`] : [];
     }),
   );

@@ -151,6 +151,11 @@ export const faultsFiles = {
   'fault.knots-twice.fix': 'Keep "every" or "at".',
   'fault.unknown-holiday.why': '"{name}" is not an event of this country.',
   'fault.unknown-holiday.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Known: {valid}.',
+  'fault.experiment-outside-data.why': 'The data hold no period of this test: they run from {from} to {to}.',
+  'fault.experiment-outside-data.fix': 'Correct its dates, or leave the test out.',
+  'fault.no-finite-density.why':
+    'With this file and these data no parameters of the KPI "{kpi}" have a probability that can be computed.',
+  'fault.no-finite-density.fix': 'Look for numbers and priors that are far too large or too small.',
   'fault.one-counterfactual.why':
     'A counterfactual is one of spend, pct_of_actual and column; here are {count, number}.',
   'fault.one-counterfactual.fix': 'Keep exactly one.',
