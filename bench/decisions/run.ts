@@ -1,8 +1,8 @@
 /**
  * How good the decisions are: `npm run bench:decisions` (`-- --markets 20` for a short form, `-- --save FILE` to go on
- * where an earlier run stopped, `-- --processes 1` for one
- * process, `-- --family 'unseen demand'` for one kind). Markets 1…N are the same on every run. What an
- * analyst may write beside the defaults is tried with `--model 'noise: {ar: {beta: [1, 3]}}'` and, for every channel,
+ * where an earlier run stopped, `-- --processes 1` for one process, `-- --family 'unseen demand'` for one kind). Markets
+ * 1…N are the same on every run. The model is the one that `mixplan draft` writes: the defaults of the model file, and
+ * noise that carries over. Other lines are tried with `--model ''` (the defaults alone) and, for every channel,
  * `--channel 'saturation: {kind: hill, slope: {lognormal: [0.2, 0.4]}}'`.
  */
 import { fork } from 'node:child_process';
@@ -17,7 +17,7 @@ const { values: flags } = parseArgs({
     markets: { type: 'string', default: '200' },
     processes: { type: 'string', default: '2' },
     save: { type: 'string' },
-    model: { type: 'string' },
+    model: { type: 'string', default: 'noise: {ar: {beta: [1, 3]}}' },
     channel: { type: 'string' },
     family: { type: 'string' },
   },
@@ -33,7 +33,7 @@ if (flags.save !== undefined && existsSync(flags.save)) {
   }
 }
 const markets = Number(flags.markets);
-const additions: Additions = { model: flags.model ?? null, channel: flags.channel ?? null };
+const additions: Additions = { model: flags.model === '' ? null : flags.model, channel: flags.channel ?? null };
 const isWanted = (number: number): boolean => flags.family === undefined || familyOf(number) === flags.family;
 const open = Array.from({ length: markets }, (_, index) => index + 1).filter(
   (number) => isWanted(number) && !results.has(number),

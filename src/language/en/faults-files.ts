@@ -246,6 +246,7 @@ export const faultsFiles = {
   'draft.model.otherKpis': 'Other columns that could be a KPI:',
   'draft.model.demand': 'follows demand: reviewed unless a demand control stands in the model',
   'draft.model.holidays': 'Spring Festival, 618, 双11 and others; the currency suggests it',
+  'draft.model.noise': 'what one period leaves unexplained carries over to the next, by how much the data say',
   'draft.model.holidayHint': 'CN, US, GB or DE: movable holidays as events',
   'draft.model.ignored': 'Not used: {column}.',
   'draft.scenario.head':

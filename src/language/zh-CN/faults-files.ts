@@ -235,6 +235,7 @@ export const faultsFiles = {
   'draft.model.otherKpis': '其他可能作为指标的列：',
   'draft.model.demand': '跟随需求：模型中若没有需求类控制变量，会被提示复核',
   'draft.model.holidays': '春节、618、双11 等；由货币推断',
+  'draft.model.noise': '一期中未能解释的部分会延续到下一期，延续多少由数据决定',
   'draft.model.holidayHint': 'CN、US、GB 或 DE：把移动节日作为事件',
   'draft.model.ignored': '未使用：{column}。',
   'draft.scenario.head': '由 mixplan 草拟：数据之后的一个季度，花费与参照相同。请改动想要改动之处。',
