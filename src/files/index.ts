@@ -9,5 +9,6 @@ export type { FindParent, ParentFile } from './inherit.js';
 export { readMarketFile } from './read-market-file.js';
 export { modelJsonSchema, scenarioJsonSchema, schemaPaths, type JsonSchema } from './json-schemas.js';
 export { writeNormalised, type NormalisedOptions } from './write-normalised.js';
+export { normaliseModelFile } from './normalise-model-file.js';
 export { draftModel, type DraftModelOptions } from './draft-model.js';
 export { draftScenario, type DraftScenarioOptions } from './draft-scenario.js';

@@ -2,6 +2,7 @@ import { logNormalCdf, logNormalCdfSlope } from '../inference/index.js';
 import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
 import { coordinateOf } from './coordinate.js';
 import { effectScale, type EffectScale } from './effect-scale.js';
+import { plainSpace, type KernelSpace } from './kernels/kernel-space.js';
 import { MediaPath } from './media-path.js';
 import { shapeInBounds, shapeParameters, type ShapeName } from './media-shape.js';
 import type { EffectSpec, MediaSpec, Prior } from './model-spec.js';
@@ -70,6 +71,7 @@ export class MediaTerm {
     before: number,
     firstIndex: number,
     frequency: Frequency | null = null,
+    space: KernelSpace = plainSpace,
   ) {
     const names: string[] = [];
     this.parameters = shapeParameters(spec).map(({ name, prior }): SampledShape => {
@@ -93,7 +95,7 @@ export class MediaTerm {
     this.effectCoordinate = fixedEffect === null && usesPriorCoordinate ? coordinateOf(prior) : null;
     if (fixedEffect === null) names.push(`effect[${spec.id}]`);
     this.sampled = names;
-    this.path = new MediaPath(spec, media, before, frequency);
+    this.path = new MediaPath(spec, media, before, frequency, space);
     this.pull = new Float64Array(media.length);
     this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(media.length);
     this.variationUnit = this.unitOfVariation(prior);

@@ -1,6 +1,9 @@
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
+import type { FiscalPeriod } from '../data/index.js';
+import type { FiscalRow, LongTerm } from './plan-conditions.js';
 import type { PlanCell, PlanGroup } from './plan-groups.js';
+import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
   AssumptionRow,
   FlowRow,
@@ -16,6 +19,7 @@ import type {
 
 export type { Comparison } from './comparison.js';
 export type { Limit, Optimum } from './optimum.js';
+export type { FiscalRow, LongTerm } from './plan-conditions.js';
 export type { PlanCell, PlanGroup, PlanGroupKpi } from './plan-groups.js';
 export type {
   AssumptionRow,
@@ -42,9 +46,11 @@ export interface Plan {
   readonly scenario: {
     readonly id: string;
     readonly version: number;
-    readonly kind: 'reference' | 'forecast' | 'maximise';
+    readonly kind: ScenarioKindName;
     /** What the optimiser raised; null where nothing was maximised. */
     readonly maximised: { readonly kpi: string; readonly horizon: 'window' | 'whole_effect' } | null;
+    /** What the scenario asked of the optimiser; absent where nothing was decided. */
+    readonly asked?: PlanQuestion | null;
     readonly fingerprint: string;
     readonly title: string;
     readonly brief: string;
@@ -109,9 +115,15 @@ export interface Plan {
     readonly start: string;
     readonly end: string;
     readonly events: readonly string[];
+    /** Under the file's fiscal calendar; absent for plain calendar months. */
+    readonly fiscal?: FiscalPeriod;
   }[];
+  /** By fiscal month; absent for plain calendar months. */
+  readonly fiscal?: readonly FiscalRow[];
   /** One row per line × (campaign, region, audience): money per window period. Rows add up to `totals.spend`. */
   readonly flowchart: readonly FlowRow[];
+  /** Stands apart from every total; absent unless the file uses it. */
+  readonly longTerm?: LongTerm;
   /** By channel and group of a model of several groups; absent for a national model. */
   readonly cells?: readonly PlanCell[];
   /** By region and audience, of the model or, below its grain, of the lines; absent where there is but one. */
@@ -124,6 +136,17 @@ export interface Plan {
   readonly trust: Trust;
   /** Codes with params about the plan itself (holdout being computed, beyond seen range, …). */
   readonly remarks: readonly Remark[];
+}
+
+/** The objective as stated. */
+export interface PlanQuestion {
+  readonly kpi: string;
+  readonly horizon: 'window' | 'whole_effect';
+  /** Share of the worst draws whose mean counts; null: the mean of all. */
+  readonly risk: number | null;
+  readonly target: number | null;
+  readonly amount: number | null;
+  readonly efficiency: Efficiency | null;
 }
 
 /** What comparison needs draw by draw; stored beside the plan, float64. */

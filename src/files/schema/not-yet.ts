@@ -43,20 +43,10 @@ export const notYetInModel: NotYet = {
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['calendar', 'limits', 'new_channels', 'audiences', 'reach'],
-    currency: ['rates'],
-    'kpis.*': ['min', 'chance'],
-    'lines.*': ['region', 'audience', 'min_buy', 'weeks_on_max', 'weeks_on_min'],
-    'lines.*.flight': ['weeks_on', 'weeks_off'],
-    assumptions: ['promo', 'long_term_multiplier'],
+    '': ['new_channels', 'audiences', 'reach'],
+    'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
-  values: {
-    'objective.kind': ['hit_target', 'efficiency_floor', 'next_money'],
-    'objective.risk': Array.from({ length: 99 }, (_, index) => `cvar${index + 1}`),
-    'carry_in.gap_fill': ['lines'],
-    'kpis.*.role': ['floor'],
-    'lines.*.flight.shape': ['pulse', 'burst', 'continuity', 'front', 'back'],
-  },
+  values: {},
 };
 
 export const nothingMissing: NotYet = { keys: {}, values: {} };

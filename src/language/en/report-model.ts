@@ -15,9 +15,8 @@ export const reportModel = {
   'model.section.response': 'Saturation and carry-over',
   'model.section.holdout': 'Holdout',
   'model.section.evidence': 'Evidence',
-  'model.section.reviews': 'Checks and data',
+  'model.section.reviews': 'Checks',
   'model.section.sampler': 'Sampler',
-  'model.faults': 'What reading the data found',
 
   'model.fact.data': 'Data',
   'model.fact.data-value': '{dates}, {periods} {grain, select, weekly {weeks} other {months}}',

@@ -146,6 +146,9 @@ export const web = {
   'web.models.none': 'No model is fitted yet.',
   'web.model.periods': '{periods, plural, one {# period} other {# periods}}',
   'web.model.draft': 'Draft a scenario',
+  'web.model.html': 'Page as one file',
+  'web.model.parameters': 'Parameters (CSV)',
+  'web.model.draws': 'Every draw (CSV)',
 
   'web.model-new.title': 'A model from your own table',
   'web.model-new.drafted': 'Read the guesses, then fit',

@@ -16,9 +16,8 @@ export const reportModel = {
   'model.section.response': '饱和与延续',
   'model.section.holdout': '样本外检验',
   'model.section.evidence': '证据',
-  'model.section.reviews': '自检与数据',
+  'model.section.reviews': '自检',
   'model.section.sampler': '抽样诊断',
-  'model.faults': '读取数据时的发现',
 
   'model.fact.data': '数据',
   'model.fact.data-value': '{dates}，共 {periods} {grain, select, weekly {周} other {个月}}',

@@ -142,6 +142,9 @@ export const web = {
   'web.models.none': '还没有拟合好的模型。',
   'web.model.periods': '{periods} 期',
   'web.model.draft': '草拟情景',
+  'web.model.html': '单文件页面',
+  'web.model.parameters': '参数（CSV）',
+  'web.model.draws': '全部抽样（CSV）',
 
   'web.model-new.title': '用自己的数据建模',
   'web.model-new.drafted': '核对推断，然后拟合',

@@ -2,6 +2,7 @@ import type { FlowRow, Plan } from '../../planning/index.js';
 import { formatNumber } from '../../language/index.js';
 import { csvText } from '../csv.js';
 import type { PlanContext } from './context.js';
+import { fiscalName } from './fiscal.js';
 
 export interface FlowCell {
   readonly text: string;
@@ -114,7 +115,8 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
   const weekly = plan.model.grain === 'weekly';
   const spans: { label: string; columns: number }[] = [];
   for (const period of plan.calendar) {
-    const label = weekly ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const month = weekly ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const label = period.fiscal === undefined ? month : fiscalName(period.fiscal, words);
     const last = spans.at(-1);
     if (last?.label === label) last.columns += 1;
     else spans.push({ label, columns: 1 });
