@@ -10,7 +10,7 @@ const tries = 16;
 
 /**
  * What only shows when a model meets its data, before anything is fitted: tests of which the data hold no period, and
- * numbers so large or small that no parameters have a finite density.
+ * numbers so large or small that no parameters have a finite density (of one group).
  */
 export function faultsAgainstData(spec: ModelSpec, panel: Panel, placeOf: (path: string) => Place): Fault[] {
   const faults = spec.experiments.flatMap((test, index) => {
@@ -19,7 +19,8 @@ export function faultsAgainstData(spec: ModelSpec, panel: Panel, placeOf: (path:
     const params = { from: formatDay(panel.periods[0]!.start), to: formatDay(panel.periods.at(-1)!.end) };
     return [fault('experiment-outside-data', 'error', placeOf(`experiments.${index}.start`), test.start, params)];
   });
-  if (faults.length > 0) return faults;
+  // Compiling the density of many groups takes longer than a check may.
+  if (faults.length > 0 || panel.groups.length > 1) return faults;
   const scales = scalesOf(spec, panel);
   return spec.kpis.flatMap(({ id }, index) => {
     const { target } = compileTarget(spec, panel, scales, id);
