@@ -1,3 +1,4 @@
+import type { Grain } from '../data/index.js';
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
 import type { FiscalPeriod } from '../data/index.js';
@@ -71,7 +72,7 @@ export interface Plan {
     readonly dataFrom: string;
     /** Last day of the data. */
     readonly dataThrough: string;
-    readonly grain: 'weekly' | 'monthly';
+    readonly grain: Grain;
     readonly converged: boolean;
   };
   readonly currency: { readonly report: string; readonly unit: '1' | 'k' | '万' | 'm' | '亿' };

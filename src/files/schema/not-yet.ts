@@ -27,17 +27,12 @@ export const notYetInModel: NotYet = {
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
-    'baseline.trend': ['step_sd'],
-    noise: ['df'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,
     'organic.*.adstock.kind': media.adstock,
     'channels.*.order': media.order,
     'organic.*.order': media.order,
-    'baseline.trend.kind': ['drift'],
-    'baseline.trend.at': ['auto'],
-    'noise.kind': ['student_t'],
   },
 };
 
