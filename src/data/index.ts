@@ -43,7 +43,7 @@ export { parseNumber } from './number-text.js';
 export { readNumbers, type NumberColumn } from './parse-number.js';
 export { readDates, type DateColumn } from './parse-date.js';
 export { cellText, type Cell, type Table } from './table.js';
-export { tableLimits } from './limits.js';
+export { largestNumber, tableLimits } from './limits.js';
 export { readTable, readTableAsync } from './read-table.js';
 export { fault, listFew, nearestName, shorten } from './place.js';
 

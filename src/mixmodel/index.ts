@@ -7,6 +7,7 @@ export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
 export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
 export { withChosenKnots } from './choose-knots.js';
 export { compileTarget, type CompiledTarget } from './density.js';
+export { faultsAgainstData } from './faults-against-data.js';
 export { kernelName, type KernelName } from './kernels/kernel-space.js';
 export { scalesOf } from './scales.js';
 export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';

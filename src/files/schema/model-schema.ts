@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestNumber } from '../../data/index.js';
 import { column, currencyCode, date, fileId, innerId, listOf, text, title, wholeNumber } from './atoms.js';
 import { prior } from './prior-schema.js';
 
@@ -43,7 +44,7 @@ const kpi = z.strictObject({
   column,
   kind: z.enum(['revenue', 'count', 'rate', 'score']).optional(),
   value_per_unit: z
-    .union([z.number(), z.strictObject({ column, future: future.optional() })], 'bad-value-per-unit')
+    .union([z.number().max(largestNumber), z.strictObject({ column, future: future.optional() })], 'bad-value-per-unit')
     .optional(),
 });
 

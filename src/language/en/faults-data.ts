@@ -63,6 +63,9 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '"{header}" has a per cent sign on line {withLine} and none on line {withoutLine}; 5% is read as 0.05 and 5 as 5.',
   'fault.number-percent-mixed.fix': 'Write all cells with the sign, or none.',
+  'fault.number-beyond-reason.why':
+    '"{header}" has {count, plural, one {a number} other {# numbers}} beyond {limit} ({count, plural, one {line} other {lines}} {lines}).',
+  'fault.number-beyond-reason.fix': 'Correct the cells, or count in thousands or millions.',
   'fault.cell-blank.why':
     '{count, plural, one {A cell of "{header}" is blank} other {# cells of "{header}" are blank}} ({count, plural, one {line} other {lines}} {lines}); the model uses this column for "{id}".',
   'fault.cell-blank.fix':

@@ -58,6 +58,8 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '“{header}”第 {withLine} 行有百分号，第 {withoutLine} 行没有；5% 读作 0.05，5 读作 5。',
   'fault.number-percent-mixed.fix': '请统一：全部带百分号，或全部不带。',
+  'fault.number-beyond-reason.why': '“{header}”有 {count} 个数超出了 {limit}（行号 {lines}）。',
+  'fault.number-beyond-reason.fix': '请更正这些单元格，或改用千、百万等更大的单位。',
   'fault.cell-blank.why': '“{header}”有 {count} 个单元格为空（行号 {lines}），模型的“{id}”要用到这一列。',
   'fault.cell-blank.fix':
     '{part, select, spend {没有花费的时期请填 0。} media {没有投放的时期请填 0。} reach {没有触达的时期请填 0。} organic {没有投放的时期请填 0。} other {请填上数值，或在模型中去掉这一列。}}',
