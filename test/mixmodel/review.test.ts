@@ -189,7 +189,9 @@ describe('normal regression', () => {
 
   it('weighs prior and data by their precision', () => {
     const y = Float64Array.of(4, 4, 4, 4);
-    const { mean, covariance } = regress([new Float64Array(4).fill(1)], y, [{ mean: 0, sd: 1 }], (x) => x.map((value) => value / 4))!;
+    const { mean, covariance } = regress([new Float64Array(4).fill(1)], y, [{ mean: 0, sd: 1 }], (x) =>
+      x.map((value) => value / 4),
+    )!;
     expect(mean[0]).toBeCloseTo(2, 12);
     expect(covariance[0]).toBeCloseTo(0.5, 12);
   });
