@@ -13,6 +13,7 @@ export type {
   ScenarioLine,
 } from './scenario.js';
 export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
+export type { Alternative, Bridge, Explained, Frontier, Stress, Tornado, TornadoRow } from './explained.js';
 export type {
   AssumptionRow,
   Comparison,

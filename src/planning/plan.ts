@@ -1,4 +1,5 @@
 import type { Summary } from '../mixmodel/index.js';
+import type { Explained } from './explained.js';
 import type { Optimum } from './optimum.js';
 import type { FiscalPeriod } from '../data/index.js';
 import type { FiscalRow, LongTerm } from './plan-conditions.js';
@@ -132,6 +133,8 @@ export interface Plan {
   readonly series: Readonly<Record<string, readonly SeriesPoint[]>>;
   readonly responses: readonly Response[];
   readonly optimum: Optimum | null;
+  /** Why the plan comes out as it does, and what would change it; absent for a reference. */
+  readonly explained?: Explained | null;
   readonly assumptions: readonly AssumptionRow[];
   readonly trust: Trust;
   /** Codes with params about the plan itself (holdout being computed, beyond seen range, …). */

@@ -50,6 +50,7 @@ export function planDocument(saved: SavedPlan): object {
       incremental: line.incremental,
       mark: line.mark,
     })),
+    explained: plan.explained ?? null,
     remarks: plan.remarks,
   };
   return plan.optimum === null ? document : { ...document, optimum: optimumDocument(plan.optimum, saved.seconds) };

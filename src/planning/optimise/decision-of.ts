@@ -62,6 +62,7 @@ export function decisionOf(
     slopes: Float64Array.from(units, (unit, u) => finiteSlope(unit, spend[u]!, spread.slopes[u]!, budget)),
     price: spread.price,
     unspent: working === null ? 0 : Math.max(0, working - sumOf(spend)),
+    solved: { ...made, limits, solver, budget, spendAll, spend },
   };
 }
 

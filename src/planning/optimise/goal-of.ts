@@ -8,6 +8,9 @@ import type { Goal, GoalFloor } from './goal.js';
 import { functionalOf, type LinearObjective } from './objective.js';
 import type { Unit } from './spread-budget.js';
 
+/** Times the budget up to which curves are followed, so that the frontier can be shown. */
+export const frontierReach = 1.5;
+
 export interface GoalInput {
   readonly problem: Problem;
   readonly markets: ReadonlyMap<string, PricedMarket>;
