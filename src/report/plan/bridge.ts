@@ -59,7 +59,7 @@ export function bridge({ plan, words, reference, source, fileStem }: PlanContext
   });
   return {
     figure: figure({
-      id: 'bridge',
+      id: 'bridge-steps',
       title: t('report.bridge.title', params),
       subtitle: t('report.bridge.subtitle', { kpi: kpi.label, dates: words.dates(plan.window.start, plan.window.end) }),
       summary: t('report.bridge.summary', {
