@@ -42,4 +42,10 @@ export const faultsLines = {
     '{gap, plural, =0 {There is no gap: start it at {start}.} other {The gap is {start} – {end}; write from and to inside it.}}',
   'fault.gap-line-without-amount.why': 'A line of {found} that fills the gap before the window needs an amount.',
   'fault.gap-line-without-amount.fix': 'Write what was spent there.',
+  'fault.grid-cell-unreadable.why': '"{found}" under {header} is no amount.',
+  'fault.grid-cell-unreadable.fix': 'Write a number, or leave the cell empty.',
+  'fault.line-period-unreadable.why': '"{found}" is no period.',
+  'fault.line-period-unreadable.fix': 'Write a date, a week such as 2025-W41, or a month such as 2025-10.',
+  'fault.grid-total-differs.why': 'The total of the row is {total, number}, its periods come to {sum, number}.',
+  'fault.grid-total-differs.fix': 'Set one of them right, or leave the total out.',
 } as const;

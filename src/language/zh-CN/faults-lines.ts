@@ -40,4 +40,10 @@ export const faultsLines = {
     '{gap, plural, =0 {没有空档：请从 {start} 开始。} other {空档为 {start} – {end}；from 和 to 请写在其中。}}',
   'fault.gap-line-without-amount.why': '填补空档的 {found} 行需要金额。',
   'fault.gap-line-without-amount.fix': '请写明该处的花费。',
+  'fault.grid-cell-unreadable.why': '{header} 列下的“{found}”不是金额。',
+  'fault.grid-cell-unreadable.fix': '请写数字，或留空。',
+  'fault.line-period-unreadable.why': '“{found}”不是时间。',
+  'fault.line-period-unreadable.fix': '请写日期、2025-W41 这样的周，或 2025-10 这样的月。',
+  'fault.grid-total-differs.why': '该行合计为 {total, number}，各期相加为 {sum, number}。',
+  'fault.grid-total-differs.fix': '请改正其一，或不写合计。',
 } as const;
