@@ -1,5 +1,6 @@
 import type { Assumed, Assumptions, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
 import { amountValue, boundValue, moneyWritten } from './amounts.js';
+import { audiencesOf, newChannelsOf, reachOf } from './build-audiences.js';
 import { exchangeRates, fiscalCalendar, longTerm, promotions } from './build-conditions.js';
 import { flightShape } from './build-flight.js';
 import { Defaults } from './defaults.js';
@@ -50,6 +51,9 @@ export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaul
     lines: (file.lines ?? []).map((line, index) => scenarioLine(line, index, defaults)),
     boldnessPct: typeof boldness === 'number' ? boldness : usual.boldnessPct[boldness],
     boldness: typeof boldness === 'number' ? ('custom' as const) : boldness,
+    newChannels: newChannelsOf(file),
+    audiences: audiencesOf(file),
+    reach: reachOf(file, defaults),
     assumptions: scenarioAssumptions(file.assumptions),
     acceptUnconverged: pick('accept_unconverged', file.accept_unconverged, false),
     uncertainty: {

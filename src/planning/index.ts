@@ -9,6 +9,7 @@ export type {
   ScenarioKpi,
   ScenarioLine,
 } from './scenario.js';
+export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
 export type {
   AssumptionRow,
   Comparison,
@@ -26,6 +27,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanReach,
   Remark,
   Response,
   SeriesPoint,

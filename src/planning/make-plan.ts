@@ -19,6 +19,7 @@ import { clashOf, type Infeasible } from './optimise/infeasible.js';
 import { maximise, type Maximised } from './optimise/maximise.js';
 import { objectiveOf } from './optimise/objective.js';
 import { searchFormula } from './optimise/search-formula.js';
+import { withNewChannels } from './new-channels.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
 import { inReportCurrency } from './resolve/report-currency.js';
 import { resolve } from './resolve/resolve.js';
@@ -51,8 +52,8 @@ export interface PlanReading {
 
 /** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
 export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
-  const { fitted } = input;
   const { value: scenario, faults: currencyFaults } = inReportCurrency(input.scenario);
+  const fitted = withNewChannels(input.fitted, scenario);
   const faults: Fault[] = [...currencyFaults];
   const refuse = (more: readonly Fault[] = []): PlanReading => ({
     value: null,

@@ -20,6 +20,9 @@ export function scenarioFixture(parts: Partial<Scenario> = {}): Scenario {
     budget: { total: 2_000_000, spendAll: true, tolerancePct: 0.5, contingencyPct: 0, feesPct: 0 },
     unlisted: 'reference',
     lines: [],
+    newChannels: [],
+    audiences: [],
+    reach: null,
     boldnessPct: 30,
     boldness: 'moderate',
     assumptions: {

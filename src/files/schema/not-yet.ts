@@ -43,7 +43,7 @@ export const notYetInModel: NotYet = {
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['limits', 'new_channels', 'audiences', 'reach'],
+    '': ['limits'],
     'kpis.*': ['min', 'chance'],
     'lines.*': ['min_buy', 'weeks_on_max', 'weeks_on_min'],
   },

@@ -48,4 +48,25 @@ export const faultsLines = {
   'fault.line-period-unreadable.fix': 'Write a date, a week such as 2025-W41, or a month such as 2025-10.',
   'fault.grid-total-differs.why': 'The total of the row is {total, number}, its periods come to {sum, number}.',
   'fault.grid-total-differs.fix': 'Set one of them right, or leave the total out.',
+  'fault.universe-not-positive.why': 'The universe of "{id}" must be above nothing.',
+  'fault.universe-not-positive.fix': 'Write how many people it has.',
+  'fault.response-index-modelled.why':
+    'The model was fitted on the audience "{id}": its response is not an assumption.',
+  'fault.response-index-modelled.fix': 'Delete response_index.',
+  'fault.reach-without-audiences.why': 'Reach is told by audience, and the file has none.',
+  'fault.reach-without-audiences.fix': 'Add audiences, or delete reach.',
+  'fault.pairs-without-agostini.why': 'Duplications of pairs only count under the method agostini.',
+  'fault.pairs-without-agostini.fix': 'Write method: agostini, or delete them.',
+  'fault.new-channel-known.why': 'The model has the channel "{id}": it is not new.',
+  'fault.new-channel-known.fix': 'Give the new channel another id.',
+  'fault.new-channel-without-curve.why':
+    'The new channel "{id}" says neither which channel it is like nor its half-life.',
+  'fault.new-channel-without-curve.fix': 'Add like or half_life_periods.',
+  'fault.saturation-not-positive.why': 'The new channel "{id}" must saturate at some money.',
+  'fault.saturation-not-positive.fix': 'Write the money per period at which four fifths of its effect is reached.',
+  'fault.new-channel-national.why': 'New channels work on models of one group; this model has several.',
+  'fault.new-channel-national.fix': 'Leave out the new channel "{id}", or use a national model.',
+  'fault.new-channel-share.why':
+    '{channel} is new and may take at most {most, number}; the line asks for {amount, number}.',
+  'fault.new-channel-share.fix': 'Lower the amount, or raise max_share.',
 } as const;

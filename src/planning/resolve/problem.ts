@@ -78,7 +78,8 @@ export interface CellLine {
   readonly unitsPerMoney: Float64Array;
 }
 
-export type BoundSource = 'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'none';
+export type BoundSource =
+  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'max_share' | 'seen' | 'none';
 
 export interface ProblemLine {
   /** Place in the file; null for the line that stands for an unlisted channel. */

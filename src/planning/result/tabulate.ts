@@ -2,6 +2,7 @@ import { formatDay } from '../../data/index.js';
 import { summarise } from '../evaluate/index.js';
 import { populationOf } from '../group-model.js';
 import type { Plan } from '../plan.js';
+import { planReach } from '../reach/plan-reach.js';
 import { sumOf, toCents } from '../resolve/problem.js';
 import { scenarioInputs } from '../scenario-inputs.js';
 import { assumptionRows } from './assumption-rows.js';
@@ -40,6 +41,7 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
   const kpis = planKpis(evaluated);
   const fiscal = fiscalRows(evaluated);
   const longTerm = longTermOf(evaluated);
+  const reach = planReach(problem, evaluated.money);
   const cells = planCells(evaluated);
   const groups = groupRows(evaluated, populationOf(fitted));
   const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
@@ -106,6 +108,7 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     calendar: calendarRows(problem),
     flowchart,
     ...(fiscal === undefined ? {} : { fiscal }),
+    ...(reach === undefined ? {} : { reach }),
     ...(longTerm === undefined ? {} : { longTerm }),
     ...(cells === undefined ? {} : { cells }),
     ...(groups === undefined ? {} : { groups }),
