@@ -24,6 +24,12 @@ export function checkLines(scenario: PartialScenario, model: ScenarioModel | nul
   });
   lines.forEach((line, index) => {
     const others = lines.filter((other) => other?.channel === line?.channel && meet(line, other, model));
+    if (
+      line?.min_buy !== undefined &&
+      line.channel !== undefined &&
+      lines.filter((other) => other?.channel === line.channel).length > 1
+    )
+      checker.sayOfKey('min-buy-in-divided-channel', ['lines', index, 'min_buy'], { channel: line.channel });
     if (line?.exclude === true && line.channel !== undefined && others.length > 1) {
       checker.say('channel-excluded-and-listed', ['lines', index, 'exclude'], { channel: line.channel });
     }
@@ -73,13 +79,14 @@ function checkAmount(line: PartialLine, kind: ReturnType<typeof kindOf>, path: P
   if (amount !== null && !(amount >= 0)) checker.say('amount-negative', [...path, 'amount'], params);
   if (amount !== null || checker.has([...path, 'amount']) || checker.has([...path, 'flight', 'amounts'])) return;
   if (line.lock === true) checker.say('lock-without-amount', [...path, 'lock'], params);
-  else if (kind === 'forecast' && line.channel !== undefined) checker.say('line-without-amount', path, params);
+  else if ((kind === 'forecast' || kind === 'next_money') && line.channel !== undefined)
+    checker.say('line-without-amount', path, params);
 }
 
 function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
   const channel = line.channel ?? '';
   const [min, max] = [boundValue(line.min), boundValue(line.max)];
-  for (const key of ['min', 'max'] as const) {
+  for (const key of ['min', 'max', 'min_buy'] as const) {
     if (line[key] === undefined) continue;
     if (line.lock === true || line.exclude === true) {
       checker.sayOfKey('bound-of-fixed-line', [...path, key], {
@@ -88,7 +95,7 @@ function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
         rule: line.lock === true ? 'lock' : 'exclude',
       });
     }
-    const bound = key === 'min' ? min : max;
+    const bound = key === 'min' ? min : key === 'max' ? max : boundValue(line.min_buy);
     if (bound !== null && 'amount' in bound && bound.amount < 0)
       checker.say('amount-negative', [...path, key], { channel });
   }

@@ -7,6 +7,7 @@ import type {
   ReferenceChoice,
   Scenario,
   ScenarioKpi,
+  ScenarioLimit,
   ScenarioLine,
 } from '../planning/index.js';
 import { translator, type Language } from '../language/index.js';
@@ -56,7 +57,7 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
       unit: currency.unit === '1' ? 1 : currency.unit,
       rates: ratesEntry(currency.rates),
     })}`,
-    `objective: ${flowText({ kind: objective.kind, kpi: objective.kpi, horizon: objective.horizon, risk: 'mean' })}`,
+    `objective: ${flowText(objectiveEntry(objective))}`,
     ...listText('kpis', scenario.kpis.map(kpiEntry)),
     `budget: ${flowText({
       total: budget.total ?? undefined,
@@ -67,6 +68,7 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     })}`,
     `unlisted: ${scenario.unlisted}`,
     ...listText('lines', scenario.lines.map(lineEntry)),
+    ...(scenario.limits.length === 0 ? [] : listText('limits', scenario.limits.map(limitEntry))),
     `boldness: ${scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness}`,
     ...listWhere('new_channels', scenario.newChannels.map(newChannelEntry)),
     ...listWhere('audiences', scenario.audiences.map(audienceEntry)),
@@ -134,6 +136,8 @@ function kpiEntry(kpi: ScenarioKpi): FlowValue {
     role: kpi.role,
     formula: kpi.formula ?? undefined,
     target: kpi.target ?? undefined,
+    min: kpi.min ?? undefined,
+    chance: (kpi.target ?? kpi.min ?? null) === null ? undefined : (kpi.chance ?? 0.5),
   };
 }
 
@@ -150,8 +154,43 @@ function lineEntry(line: ScenarioLine): FlowValue {
     exclude: line.exclude,
     min: boundEntry(line.min),
     max: boundEntry(line.max),
+    min_buy: line.minBuy ?? undefined,
+    weeks_on_max: line.weeksOnMax ?? undefined,
+    weeks_on_min: line.weeksOnMin ?? undefined,
     flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, ...shapeEntry(flight.shape) },
     cost: cost === null ? undefined : { per: cost.per, value: cost.value, inflation_pct: cost.inflationPct },
+  };
+}
+
+function objectiveEntry(objective: Scenario['objective']): FlowValue {
+  const { kind, kpi, horizon, risk, amount, efficiency } = objective;
+  return {
+    kind,
+    kpi,
+    horizon,
+    risk: (risk ?? null) === null ? 'mean' : `cvar${Math.round(100 * risk!)}`,
+    amount: amount ?? undefined,
+    efficiency: (efficiency ?? null) === null ? undefined : { ...efficiency },
+  };
+}
+
+function limitEntry({ scope, amount, share, periodMax, periodStepPct, why }: ScenarioLimit): FlowValue {
+  const ends = ({ min, max }: ScenarioLimit['amount']): FlowValue | undefined =>
+    min === null && max === null ? undefined : { min: min ?? undefined, max: max ?? undefined };
+  const { channel, tag, region, audience, period } = scope;
+  return {
+    scope: {
+      channel: channel ?? undefined,
+      tag: tag ?? undefined,
+      region: region ?? undefined,
+      audience: audience ?? undefined,
+      period: period === null ? undefined : { ...period },
+    },
+    amount: ends(amount),
+    share: ends(share),
+    period_max: periodMax ?? undefined,
+    period_step_pct: periodStepPct ?? undefined,
+    why: why === '' ? undefined : why,
   };
 }
 

@@ -5,6 +5,7 @@ export { fitModel, type FitOptions, type SampledModel } from './fit.js';
 export type { FitProgress } from './fit-kpi.js';
 export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
 export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
+export { withChosenKnots } from './choose-knots.js';
 export { compileTarget, type CompiledTarget } from './density.js';
 export { kernelName, type KernelName } from './kernels/kernel-space.js';
 export { scalesOf } from './scales.js';

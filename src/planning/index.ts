@@ -3,13 +3,17 @@ export type {
   Assumed,
   Assumptions,
   Bound,
+  Efficiency,
   FlightShape,
   ReferenceChoice,
   Scenario,
+  ScenarioKindName,
   ScenarioKpi,
+  ScenarioLimit,
   ScenarioLine,
 } from './scenario.js';
 export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
+export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
   Comparison,
@@ -28,6 +32,7 @@ export type {
   PlanKpi,
   PlanLine,
   PlanReach,
+  PlanQuestion,
   Remark,
   Response,
   SeriesPoint,

@@ -1,9 +1,11 @@
+import type { Grain } from '../data/index.js';
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
 import type { FiscalPeriod } from '../data/index.js';
 import type { FiscalRow, LongTerm } from './plan-conditions.js';
 import type { PlanReach } from './reach/plan-reach.js';
 import type { PlanCell, PlanGroup } from './plan-groups.js';
+import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
   AssumptionRow,
   FlowRow,
@@ -47,9 +49,11 @@ export interface Plan {
   readonly scenario: {
     readonly id: string;
     readonly version: number;
-    readonly kind: 'reference' | 'forecast' | 'maximise';
+    readonly kind: ScenarioKindName;
     /** What the optimiser raised; null where nothing was maximised. */
     readonly maximised: { readonly kpi: string; readonly horizon: 'window' | 'whole_effect' } | null;
+    /** What the scenario asked of the optimiser; absent where nothing was decided. */
+    readonly asked?: PlanQuestion | null;
     readonly fingerprint: string;
     readonly title: string;
     readonly brief: string;
@@ -70,7 +74,7 @@ export interface Plan {
     readonly dataFrom: string;
     /** Last day of the data. */
     readonly dataThrough: string;
-    readonly grain: 'weekly' | 'monthly';
+    readonly grain: Grain;
     readonly converged: boolean;
   };
   readonly currency: { readonly report: string; readonly unit: '1' | 'k' | '万' | 'm' | '亿' };
@@ -137,6 +141,17 @@ export interface Plan {
   readonly trust: Trust;
   /** Codes with params about the plan itself (holdout being computed, beyond seen range, …). */
   readonly remarks: readonly Remark[];
+}
+
+/** The objective as stated. */
+export interface PlanQuestion {
+  readonly kpi: string;
+  readonly horizon: 'window' | 'whole_effect';
+  /** Share of the worst draws whose mean counts; null: the mean of all. */
+  readonly risk: number | null;
+  readonly target: number | null;
+  readonly amount: number | null;
+  readonly efficiency: Efficiency | null;
 }
 
 /** What comparison needs draw by draw; stored beside the plan, float64. */

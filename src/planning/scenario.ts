@@ -24,10 +24,16 @@ export interface Scenario {
     readonly rates: Readonly<Record<string, ExchangeRate>>;
   };
   readonly objective: {
-    readonly kind: 'reference' | 'forecast' | 'maximise';
+    readonly kind: ScenarioKindName;
     /** Id of a fitted KPI or of a formula KPI of this file. */
     readonly kpi: string;
     readonly horizon: 'whole_effect' | 'window';
+    /** Share of the worst draws whose mean counts (`cvar20` → 0.2); null: the mean of all. */
+    readonly risk?: number | null;
+    /** `next_money`: working money to add, or below zero to take away. */
+    readonly amount?: number | null;
+    /** `efficiency_floor`: spend until the metric falls to `at`. */
+    readonly efficiency?: Efficiency | null;
   };
   readonly kpis: readonly ScenarioKpi[];
   readonly budget: {
@@ -44,6 +50,7 @@ export interface Scenario {
   readonly audiences: readonly Audience[];
   /** null without audiences. */
   readonly reach: ReachSettings | null;
+  readonly limits: readonly ScenarioLimit[];
   /** ± % of reference for every free line without min and max. */
   readonly boldnessPct: number;
   readonly boldness: 'hold' | 'cautious' | 'moderate' | 'bold' | 'custom';
@@ -59,6 +66,38 @@ export interface Scenario {
   readonly defaultsUsed: readonly string[];
 }
 
+export type ScenarioKindName = 'reference' | 'forecast' | 'maximise' | 'hit_target' | 'efficiency_floor' | 'next_money';
+
+export interface Efficiency {
+  readonly metric: 'roi' | 'marginal_roi' | 'cost_per_kpi';
+  readonly at: number;
+}
+
+/** A rule over all the lines of a scope. */
+export interface ScenarioLimit {
+  /** What a line must be to count; what is null does not matter. */
+  readonly scope: {
+    readonly channel: string | null;
+    readonly tag: string | null;
+    readonly region: string | null;
+    readonly audience: string | null;
+    readonly period: { readonly from: string; readonly to: string } | null;
+  };
+  readonly amount: Ends;
+  /** Of all money spent. */
+  readonly share: Ends;
+  /** Most money in any one period. */
+  readonly periodMax: number | null;
+  /** Most change from a period to the next inside a flight, % of the scope's mean spend per period. */
+  readonly periodStepPct: number | null;
+  readonly why: string;
+}
+
+export interface Ends {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
 export type ReferenceChoice =
   | { readonly kind: 'last_year' }
   | { readonly kind: 'last_n_periods'; readonly periods: number }
@@ -68,6 +107,10 @@ export interface ScenarioKpi {
   readonly id: string;
   readonly label: string;
   readonly role: 'primary' | 'floor' | 'watch';
+  /** The KPI may not fall below this in the window; null without a floor. */
+  readonly min?: number | null;
+  /** How surely floor or target must be reached; 0.5 stands for the mean. */
+  readonly chance?: number;
   /** null: a fitted KPI. Otherwise an expression, already checked, over KPI ids, `<id>_incremental`, `<id>_run_out`, `spend`, `spend_<channel>`. */
   readonly formula: string | null;
   readonly target: number | null;
@@ -91,6 +134,11 @@ export interface ScenarioLine {
   readonly exclude: boolean;
   readonly min: Bound;
   readonly max: Bound;
+  /** Nothing, or at least this much money. */
+  readonly minBuy?: number | null;
+  /** Most and fewest periods with money. */
+  readonly weeksOnMax?: number | null;
+  readonly weeksOnMin?: number | null;
   readonly flight: {
     readonly from: string | null;
     readonly to: string | null;

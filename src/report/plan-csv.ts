@@ -153,16 +153,29 @@ function flowchart(plan: Plan): SheetRows {
 
 function limits(plan: Plan): SheetRows {
   return {
-    header: ['rule', 'channel', 'kind', 'value', 'binding', 'price_kpi', 'price_per_unit', 'gain_without'],
+    header: [
+      'rule',
+      'channel',
+      'scope',
+      'kind',
+      'value',
+      'binding',
+      'price_kpi',
+      'price_per_unit',
+      'gain_without',
+      'why',
+    ],
     rows: (plan.optimum?.limits ?? []).map((limit) => [
       limit.rule,
       limit.channel,
+      limit.scope ?? null,
       limit.kind,
       limit.value,
       limit.binding,
       limit.price.kpi,
       limit.price.perUnit,
       limit.gainWithout,
+      limit.why ?? '',
     ]),
   };
 }

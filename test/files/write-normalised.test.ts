@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeNormalised } from '../../src/files/index.js';
-import type { Assumed, Bound, Scenario, ScenarioLine } from '../../src/planning/index.js';
+import type { Assumed, Bound, Scenario, ScenarioLimit, ScenarioLine } from '../../src/planning/index.js';
 import { readSample, sampleContext } from './samples.js';
 
 const words = fc.oneof(
@@ -66,6 +66,21 @@ const line = fc.record({
   cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
 });
 
+const limit: fc.Arbitrary<ScenarioLimit> = fc.record({
+  scope: fc.record({
+    channel: fc.constantFrom('tv', 'search'),
+    tag: fc.constant(null),
+    region: fc.constant(null),
+    audience: fc.constant(null),
+    period: fc.option(fc.constant({ from: '2025-01-06', to: '2025-02-02' })),
+  }),
+  amount: fc.record({ min: fc.option(money), max: fc.constant(null) }),
+  share: fc.record({ min: fc.constant(null), max: fc.constant(0.5) }),
+  periodMax: fc.option(money),
+  periodStepPct: fc.option(fc.integer({ min: 0, max: 200 })),
+  why: words,
+});
+
 type LineParts = typeof line extends fc.Arbitrary<infer Parts> ? Parts : never;
 
 function lineOf(made: LineParts, index: number): ScenarioLine {
@@ -88,6 +103,9 @@ function lineOf(made: LineParts, index: number): ScenarioLine {
     exclude: false,
     min: isBounded ? sorted.min : null,
     max: isBounded ? sorted.max : null,
+    minBuy: null,
+    weeksOnMax: null,
+    weeksOnMin: null,
     flight: {
       from: made.from,
       to: null,
@@ -140,6 +158,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
     target: fc.option(money),
     newChannels: fc.array(newChannel, { maxLength: 1 }),
     audiences: fc.array(audience, { maxLength: 1 }),
+    limits: fc.array(limit, { maxLength: 3 }),
+    risk: fc.option(fc.integer({ min: 1, max: 99 }).map((share) => share / 100)),
     asOf: fc.option(fc.constantFrom('2025-01-01', '2024-12-31')),
     promo: fc.boolean(),
     longTerm: fc.option(fc.record({ use: fc.boolean(), mid: fc.constantFrom(1.2, 1.5) })),
@@ -162,10 +182,18 @@ const scenario: fc.Arbitrary<Scenario> = fc
     calendar: made.calendar,
     runOutPeriods: 8,
     currency: { report: 'EUR', unit: made.unit, rates: { USD: { rate: 0.92, asOf: made.asOf } } },
-    objective: { kind: 'maximise', kpi: 'sales', horizon: 'window' },
+    objective: { kind: 'maximise', kpi: 'sales', horizon: 'window', risk: made.risk, amount: null, efficiency: null },
     kpis: [
-      { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target },
-      { id: 'profit', label: 'Profit', role: 'watch', formula: '0.4 * sales - spend', target: null },
+      { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target, min: null, chance: 0.5 },
+      {
+        id: 'profit',
+        label: 'Profit',
+        role: 'floor',
+        formula: '0.4 * sales - spend',
+        target: null,
+        min: made.total,
+        chance: 0.8,
+      },
     ],
     budget: { total: made.total, spendAll: false, tolerancePct: 1, contingencyPct: 3, feesPct: 2.5 },
     unlisted: 'zero',
@@ -176,6 +204,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
       made.audiences.length === 0
         ? null
         : { method: 'agostini', effectiveFrequency: 4, pairDuplication: { tv: { video: 0.2 } } },
+    limits: made.limits,
     boldness: made.boldness,
     boldnessPct: { hold: 0, cautious: 10, moderate: 30, bold: 60, custom: 42.5 }[made.boldness],
     assumptions: {

@@ -23,6 +23,7 @@ export function scenarioFixture(parts: Partial<Scenario> = {}): Scenario {
     newChannels: [],
     audiences: [],
     reach: null,
+    limits: [],
     boldnessPct: 30,
     boldness: 'moderate',
     assumptions: {

@@ -27,31 +27,20 @@ export const notYetInModel: NotYet = {
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
-    'baseline.trend': ['step_sd'],
-    noise: ['df'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,
     'organic.*.adstock.kind': media.adstock,
     'channels.*.order': media.order,
     'organic.*.order': media.order,
-    'baseline.trend.kind': ['drift'],
-    'baseline.trend.at': ['auto'],
-    'noise.kind': ['student_t'],
   },
 };
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['limits'],
-    'kpis.*': ['min', 'chance'],
-    'lines.*': ['min_buy', 'weeks_on_max', 'weeks_on_min'],
+    'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
-  values: {
-    'objective.kind': ['hit_target', 'efficiency_floor', 'next_money'],
-    'objective.risk': Array.from({ length: 99 }, (_, index) => `cvar${index + 1}`),
-    'kpis.*.role': ['floor'],
-  },
+  values: {},
 };
 
 export const nothingMissing: NotYet = { keys: {}, values: {} };

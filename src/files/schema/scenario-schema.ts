@@ -46,6 +46,9 @@ const line = z.strictObject({
   exclude: z.boolean().optional(),
   min: bound.optional(),
   max: bound.optional(),
+  min_buy: amount.optional(),
+  weeks_on_max: wholeNumber(1, 520).optional(),
+  weeks_on_min: wholeNumber(1, 520).optional(),
   flight: flightSchema.optional(),
   cost: cost.optional(),
 });
@@ -53,9 +56,29 @@ const line = z.strictObject({
 const kpi = z.strictObject({
   id: innerId,
   label: title.optional(),
-  role: z.enum(['primary', 'watch']).optional(),
+  role: z.enum(['primary', 'floor', 'watch']).optional(),
   formula: z.string().min(1).max(fileLimits.formula).optional(),
   target: amount.optional(),
+  min: amount.optional(),
+  chance: z.number().min(0.5).lt(1).optional(),
+});
+
+/** A rule over all the lines that its scope names; several names must all fit. */
+const limit = z.strictObject({
+  scope: z.strictObject({
+    channel: z.string().min(1).max(fileLimits.title).optional(),
+    tag: z.string().min(1).max(fileLimits.title).optional(),
+    region: z.string().min(1).max(fileLimits.title).optional(),
+    audience: z.string().min(1).max(fileLimits.title).optional(),
+    period: z.strictObject({ from: date, to: date }).optional(),
+  }),
+  amount: z.strictObject({ min: amount.optional(), max: amount.optional() }).optional(),
+  share: z
+    .strictObject({ min: z.number().min(0).max(1).optional(), max: z.number().min(0).max(1).optional() })
+    .optional(),
+  period_max: amount.optional(),
+  period_step_pct: z.number().min(0).max(10_000).optional(),
+  why: text.optional(),
 });
 
 const assumptions = z.strictObject({
@@ -106,12 +129,20 @@ export const scenarioSchema = z.strictObject({
     })
     .optional(),
   objective: z.strictObject({
-    kind: z.enum(['reference', 'forecast', 'maximise']).optional(),
+    kind: z.enum(['reference', 'forecast', 'maximise', 'hit_target', 'efficiency_floor', 'next_money']).optional(),
     kpi: innerId.optional(),
-    amount: z.null().optional(),
-    efficiency: z.null().optional(),
+    amount: z.union([amount, z.null()], 'bad-amount').optional(),
+    efficiency: z
+      .union(
+        [z.strictObject({ metric: z.enum(['roi', 'marginal_roi', 'cost_per_kpi']), at: z.number().gt(0) }), z.null()],
+        'bad-efficiency',
+      )
+      .optional(),
     horizon: z.enum(['whole_effect', 'window']).optional(),
-    risk: z.enum(['mean']).optional(),
+    risk: z
+      .string()
+      .regex(/^(mean|cvar([1-9]\d?))$/, 'bad-risk')
+      .optional(),
   }),
   kpis: listOf(kpi).optional(),
   budget: z
@@ -126,6 +157,7 @@ export const scenarioSchema = z.strictObject({
   unlisted: z.enum(['reference', 'zero']).optional(),
   lines: z.array(line).max(fileLimits.lines).optional(),
   lines_file: z.string().min(1).max(500).optional(),
+  limits: listOf(limit).optional(),
   boldness: z
     .union([z.enum(['hold', 'cautious', 'moderate', 'bold']), z.number().min(0).max(1000)], 'bad-boldness')
     .optional(),

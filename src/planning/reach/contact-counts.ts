@@ -1,7 +1,7 @@
 /** How many contacts people have. */
 export interface ContactCounts {
   /** Share of 1 with at least so many. */
-  atLeast(count: number): number;
+  readonly atLeast: (count: number) => number;
 }
 
 /**

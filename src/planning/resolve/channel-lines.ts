@@ -186,6 +186,7 @@ function placeLine(
         split: division.rule,
         mark: responseIndex === 1 && channel.mostMoney === null ? (isDivided ? 'allocated' : 'modelled') : 'assumed',
         amount,
+        minBuy: line.minBuy ?? 0,
         ...bounds,
         low: toCents(bounds.low),
         high: toCents(bounds.high),
@@ -258,7 +259,8 @@ function amountFaults(line: ScenarioLine, scenario: Scenario): Fault[] {
   }
   if (line.amount !== null) return [];
   if (line.lock) return [fault('lock-without-amount', 'error', { file: '', path: `${path}.lock` }, 'true', params)];
-  if (kind === 'forecast') return [fault('line-without-amount', 'error', { file: '', path }, line.channel, params)];
+  if (kind === 'forecast' || kind === 'next_money')
+    return [fault('line-without-amount', 'error', { file: '', path }, line.channel, params)];
   return [];
 }
 

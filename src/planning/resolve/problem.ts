@@ -79,7 +79,7 @@ export interface CellLine {
 }
 
 export type BoundSource =
-  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'max_share' | 'seen' | 'none';
+  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'max_share' | 'seen' | 'base' | 'none';
 
 export interface ProblemLine {
   /** Place in the file; null for the line that stands for an unlisted channel. */
@@ -105,6 +105,8 @@ export interface ProblemLine {
   readonly high: number;
   readonly lowFrom: BoundSource;
   readonly highFrom: BoundSource;
+  /** Nothing, or at least this much; 0 for any money. */
+  readonly minBuy?: number;
   /** Bound that would hold if the rule behind `high` were not there: the level the model has seen. */
   readonly seenHigh: number;
 }
