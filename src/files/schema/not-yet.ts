@@ -13,7 +13,7 @@ export const notYetInModel: NotYet = {
   keys: {
     '': ['synergies', 'media_total'],
 
-    'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
+    'treatments.*.effect': ['roi', 'marginal_roi'],
   },
   values: {},
 };
