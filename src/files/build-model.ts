@@ -4,6 +4,7 @@ import { buildGroups, isPanelFile } from './build-groups.js';
 import { buildFuture, buildMedia, buildPrior, usualPaidEffect } from './build-media.js';
 import type { Defaults } from './defaults.js';
 import { modelDefaults } from './model-defaults.js';
+import { priorValue } from './prior-value.js';
 import type { ModelInFile } from './schema/model-schema.js';
 
 /** Turns a model file without faults into its value, every default filled in and remembered. */
@@ -28,7 +29,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     })),
     organic: (file.organic ?? []).map((organic, index) => ({
       ...buildMedia(defaults, `organic.${index}`, organic, kpis, () => modelDefaults.organicEffect),
-      mediaColumn: organic.media,
+      mediaColumn: organic.media ?? organic.reach ?? '',
       future: buildFuture(defaults, `organic.${index}.future`, organic.future),
     })),
     treatments: (file.treatments ?? []).map((treatment, index) =>
@@ -37,12 +38,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     controls: (file.controls ?? []).map((control, index) => buildControl(control, defaults, `controls.${index}`)),
     baseline: buildBaseline(defaults, file.baseline),
     groups: buildGroups(file, defaults),
-    noise: {
-      kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
-      sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
-      perGroup: isPanelFile(file) ? defaults.pick('noise.per_group', file.noise?.per_group, false) : false,
-      ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
-    },
+    noise: buildNoise(file, defaults),
     scaling: buildScaling(file, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>
       buildExperiment(test, kpis, defaults, `experiments.${index}`),
@@ -58,6 +54,16 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
       seed: defaults.pick('fit.seed', file.fit?.seed, modelDefaults.fit.seed),
     },
   };
+}
+
+function buildNoise(file: ModelInFile, defaults: Defaults): ModelSpec['noise'] {
+  const given = file.noise;
+  const kind = defaults.pick('noise.kind', given?.kind, 'normal' as const);
+  const sd = buildPrior(defaults, 'noise.sd', given?.sd, modelDefaults.noiseSd);
+  const ar = buildPrior(defaults, 'noise.ar', given?.ar, modelDefaults.noiseAr);
+  const perGroup = isPanelFile(file) ? defaults.pick('noise.per_group', given?.per_group, false) : false;
+  if (kind === 'normal') return { kind, sd, ar, perGroup };
+  return { kind, sd, ar, perGroup, df: buildPrior(defaults, 'noise.df', given?.df, modelDefaults.noiseDf) };
 }
 
 function buildData(data: ModelInFile['data'], defaults: Defaults): ModelSpec['data'] {
@@ -101,13 +107,22 @@ function buildTreatment(
   defaults: Defaults,
   path: string,
 ): ModelSpec['treatments'][number] {
-  const coefficient = treatment.effect?.coefficient;
+  const { coefficient, contribution } = treatment.effect ?? {};
   return {
     id: treatment.id,
     label: treatment.label ?? treatment.id,
     column: treatment.column,
     baseline: defaults.pick(`${path}.baseline`, treatment.baseline, 'min' as const),
-    coefficient: buildPrior(defaults, `${path}.effect.coefficient`, coefficient, modelDefaults.treatmentCoefficient),
+    ...(contribution === undefined
+      ? {
+          coefficient: buildPrior(
+            defaults,
+            `${path}.effect.coefficient`,
+            coefficient,
+            modelDefaults.treatmentCoefficient,
+          ),
+        }
+      : { coefficient: priorValue(contribution), on: 'contribution' as const }),
     future: buildFuture(defaults, `${path}.future`, treatment.future),
   };
 }

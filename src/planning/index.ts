@@ -12,6 +12,7 @@ export type {
   ScenarioLimit,
   ScenarioLine,
 } from './scenario.js';
+export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
 export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type { Alternative, Bridge, Explained, Frontier, Stress, Tornado, TornadoRow } from './explained.js';
 export type {
@@ -31,6 +32,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanReach,
   PlanQuestion,
   Remark,
   Response,

@@ -1,7 +1,7 @@
 import type { Plan, PlanDraws } from '../planning/index.js';
 import { explainedRows } from './explained-rows.js';
 import { csvText, type CsvCell } from './csv.js';
-import { fiscalRows, groupTable } from './plan-group-tables.js';
+import { fiscalRows, groupTable, reachTable } from './plan-group-tables.js';
 import { prefixed, summaryCells, summaryNames, type SheetRows } from './sheet-rows.js';
 
 export type PlanTable =
@@ -14,6 +14,7 @@ export type PlanTable =
   | 'curves'
   | 'groups'
   | 'fiscal'
+  | 'reach'
   | 'explained'
   | 'draws';
 
@@ -242,6 +243,7 @@ export function planTables(plan: Plan, given?: PlanDraws): Record<PlanTable, She
     curves: curves(plan),
     groups: groupTable(plan),
     fiscal: fiscalRows(plan),
+    reach: reachTable(plan),
     explained: explainedRows(plan),
     draws: draws(given),
   };
@@ -261,6 +263,7 @@ export function planCsv(plan: Plan, given?: PlanDraws): Record<PlanTable, string
     curves: text(tables.curves),
     groups: text(tables.groups),
     fiscal: text(tables.fiscal),
+    reach: text(tables.reach),
     explained: text(tables.explained),
     draws: text(tables.draws),
   };

@@ -14,12 +14,13 @@ const order: readonly PlanTable[] = [
   'curves',
   'groups',
   'fiscal',
+  'reach',
   'explained',
   'draws',
 ];
 
 /** Sheets that a plan may do without. */
-const optional: ReadonlySet<PlanTable> = new Set(['groups', 'fiscal', 'explained']);
+const optional: ReadonlySet<PlanTable> = new Set(['groups', 'fiscal', 'reach', 'explained']);
 
 /** Texts are typed as texts, so that none is ever read as a formula. */
 function typed(value: CsvCell): Cell {

@@ -124,3 +124,20 @@ describe('the stress pack', () => {
       expect(blow.change).toBeLessThan(0);
   });
 });
+
+describe('the frontier beside a floor', () => {
+  it('is of the objective alone, and passes through the plan', async () => {
+    const floors = fittedFixture({ secondKpi: true });
+    const base = scenarioFixture();
+    const kpis: Scenario['kpis'] = [
+      ...base.kpis,
+      { id: 'orders', label: 'Orders', role: 'floor', formula: null, target: null, min: 1 },
+    ];
+    const made = await planOf(floors, { ...scenario, assumptions: base.assumptions, kpis });
+    const { points } = made.plan.explained!.frontier!;
+    const own = points.find(({ budget }) => Math.abs(budget / made.plan.totals.spend - 1) < 1e-6)!;
+    expect(own.ruled! / made.plan.optimum!.objective).toBeCloseTo(1, 4);
+    expect(own.free).toBeGreaterThanOrEqual(own.ruled! * (1 - 1e-5));
+    expect(made.plan.optimum!.unconstrained!).toBeGreaterThanOrEqual(own.ruled! * (1 - 1e-5));
+  });
+});

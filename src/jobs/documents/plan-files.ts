@@ -11,7 +11,7 @@ export type PlanForm = (typeof planForms)[number];
 /** Every table of a plan as CSV, by name without extension; what a plan does not have is no file. */
 export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
   const store = await workshop.store();
-  const { groups, fiscal, explained, ...always } = planCsv(
+  const { groups, fiscal, reach, explained, ...always } = planCsv(
     saved.plan,
     (await store.readPlanDraws(saved.id)) ?? undefined,
   );
@@ -19,6 +19,7 @@ export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<
     ...always,
     ...(saved.plan.groups === undefined ? {} : { groups }),
     ...(saved.plan.fiscal === undefined ? {} : { fiscal }),
+    ...(saved.plan.reach === undefined ? {} : { reach }),
     ...((saved.plan.explained ?? null) === null ? {} : { explained }),
   };
 }

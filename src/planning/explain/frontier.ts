@@ -1,5 +1,6 @@
 import type { Frontier, FrontierPoint } from '../explained.js';
 import { reachGoal } from '../optimise/goal.js';
+import { objectiveUnits } from '../optimise/goal-of.js';
 import type { Solved } from '../optimise/decision.js';
 import { spreadBudget, type Unit } from '../optimise/spread-budget.js';
 import type { Problem } from '../resolve/problem.js';
@@ -15,9 +16,7 @@ const shares = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5];
  */
 export function frontierOf(problem: Problem, solved: Solved, breakEven: number): Frontier {
   const { units, goal, limits, solver } = solved;
-  const open = units.map((unit, u) =>
-    openUnit(unit, problem.channels[u]!.lines, goal.floors.length, goal.objective.without.length),
-  );
+  const open = objectiveUnits(solved).map((unit, u) => openUnit(unit, problem.channels[u]!.lines));
   const least = sumOf(open.map((unit) => unit.low));
   const most = sumOf(open.map((unit) => unit.high));
   const points = shares.flatMap((share): FrontierPoint[] => {
@@ -43,16 +42,12 @@ export function frontierOf(problem: Problem, solved: Solved, breakEven: number):
 }
 
 /** A unit without boldness, minima, maxima or minimum buy: what is locked or excluded stays. */
-function openUnit(unit: Unit, lines: Problem['channels'][number]['lines'], floors: number, draws: number): Unit {
+function openUnit(unit: Unit, lines: Problem['channels'][number]['lines']): Unit {
   const fixed = lines.filter(
     (line) => line.low === line.high && line.lowFrom === line.highFrom && line.lowFrom !== 'boldness',
   );
   const low = sumOf(fixed.map((line) => line.low));
   const free = lines.filter((line) => !fixed.includes(line));
   const high = low + sumOf(free.map((line) => Math.max(line.seenHigh, line.amount)));
-  const weights =
-    floors === 0
-      ? {}
-      : { weights: Float64Array.from({ length: unit.table.draws }, (_, s) => (s < draws ? 1 / draws : 0)) };
-  return { ...unit, low, high: Math.max(low, Math.min(high, unit.table.money.at(-1)!)), minBuy: 0, ...weights };
+  return { ...unit, low, high: Math.max(low, Math.min(high, unit.table.money.at(-1)!)), minBuy: 0 };
 }

@@ -13,6 +13,7 @@ import { forecast } from './forecast.js';
 import { groups } from './groups.js';
 import { limits, type LimitsView } from './limits.js';
 import { masthead, type MastheadView } from './masthead.js';
+import { reach } from './reach.js';
 import { nextMoney, response } from './response.js';
 import { risk, type RiskView } from './risk.js';
 import { scorecard } from './scorecard.js';
@@ -32,6 +33,8 @@ export interface PlanView {
   readonly response: FigureView | null;
   readonly nextMoney: FigureView | null;
   readonly scorecard: TableView;
+  /** Reach by audience; null without audiences. */
+  readonly reach: TableView | null;
   /** Regions and audiences; null where the plan has but one group. */
   readonly groups: TableView | null;
   /** Under the flowchart; null under plain calendar months. */
@@ -61,6 +64,7 @@ const sectionIds = [
   'response',
   'next',
   'scorecard',
+  'reach',
   'groups',
   'limits',
   'risk',
@@ -74,6 +78,7 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
   const context = planContext(plan, language);
   const byGroup = groups(context);
+  const byAudience = reach(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
   const explained = { bridge: bridge(context), risk: risk(context) };
   const empty = new Set<string>([
@@ -83,6 +88,7 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     ...(figures.response === null ? ['response'] : []),
     ...(figures.next === null ? ['next'] : []),
     ...(byGroup === null ? ['groups'] : []),
+    ...(byAudience === null ? ['reach'] : []),
   ]);
   return {
     language,
@@ -95,6 +101,7 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     response: figures.response,
     nextMoney: figures.next,
     scorecard: scorecard(context),
+    reach: byAudience,
     groups: byGroup,
     fiscal: fiscalTable(context),
     limits: limits(context),
