@@ -7,6 +7,7 @@ import { shapeParameters } from '../../src/mixmodel/media-shape.js';
 import type { MediaSpec, ModelSpec, Scales } from '../../src/mixmodel/model-spec.js';
 import { samplePrior } from '../../src/mixmodel/prior-quantile.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';
+import { drawNoise } from './prior-noise.js';
 
 export interface PriorMarket {
   /** The model with the scales fixed, so that priors mean the same before and after the data are seen. */
@@ -53,18 +54,17 @@ export function drawPriorMarket(model: ModelSpec, template: Panel, seed: number)
   const design = linearDesign(spec, template, scales);
   const regressors = design.regressors(dataRows(template), 'fitted');
   const coefficients = Float64Array.from(design.terms, ({ prior }) => samplePrior(prior, random));
-  const sigma = samplePrior(spec.noise.sd, random);
+  const noise = drawNoise(spec, periods, random, truth);
   for (let t = 0; t < periods; t++) {
     coefficients.forEach((coefficient, k) => {
       scaledKpi[t] = scaledKpi[t]! + coefficient * regressors[t * design.terms.length + k]!;
     });
-    scaledKpi[t] = scaledKpi[t]! + sigma * random.normal();
+    scaledKpi[t] = scaledKpi[t]! + noise[t]!;
   }
   design.record(coefficients);
   design.terms.forEach(({ name }, k) => {
     truth[name] = coefficients[k]!;
   });
-  truth['sigma'] = sigma;
   const values = scaledKpi.map((value) => priorMarketKpi.center + priorMarketKpi.scale * value);
   return { spec, panel: { ...template, kpis: [{ id: kpi, values, valuePerUnit: null }] }, truth };
 }
