@@ -1,7 +1,7 @@
 /** Front door of the data room: tables and calendars, checked and shaped into a panel (period × group). */
 export { hasErrors, type Fault, type Place, type Reading, type Severity } from './fault.js';
 export type { Day, Grain, Period } from './period.js';
-export type { ChannelSeries, HolidayTerm, KpiSeries, Panel, Series } from './panel.js';
+export { boughtMedia, type ChannelSeries, type HolidayTerm, type KpiSeries, type Panel, type Series } from './panel.js';
 
 export {
   addMonths,
@@ -10,6 +10,7 @@ export {
   dayOfYear,
   formatDay,
   isoWeekOf,
+  mondayOfIsoWeek,
   monthsBetween,
   parseIsoDay,
   partsOf,
@@ -41,6 +42,7 @@ export { eventOccurrences, holidayShares, unknownHolidayEvents, type HolidaySett
 
 export { parseNumber } from './number-text.js';
 export { readNumbers, type NumberColumn } from './parse-number.js';
+export { readDateText } from './date-text.js';
 export { readDates, type DateColumn } from './parse-date.js';
 export { cellText, type Cell, type Table } from './table.js';
 export { largestNumber, tableLimits } from './limits.js';

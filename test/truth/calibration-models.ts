@@ -17,10 +17,8 @@ export function calibrationPanel(seed: number, periods: number, channels: readon
 const { baseline } = modelSpec();
 const adstock = { kind: 'geometric', periods: 8, alpha: prior.beta(2, 3), normalised: true } as const;
 
-type Parts = Partial<Pick<ModelSpec, 'baseline' | 'noise'>> & { readonly media?: Partial<ChannelSpec> };
-
-/** Two channels, a control and one seasonal pair under priors that a market may be drawn from, with parts replaced. */
-function calibrationModel({ media = {}, ...parts }: Parts): ModelSpec {
+/** Two channels, a control and one seasonal pair, with transforms replaced. */
+function transformed(media: Partial<ChannelSpec>): ModelSpec {
   return modelSpec({
     channels: ['tv', 'search'].map((id) =>
       channelSpec(id, {
@@ -31,20 +29,41 @@ function calibrationModel({ media = {}, ...parts }: Parts): ModelSpec {
       }),
     ),
     controls: [controlSpec('price', { coefficient: prior.normal(0, 1) })],
-    baseline: plainBaseline,
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      trend: { kind: 'none' },
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
+    },
     noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
-    ...parts,
   });
 }
 
-const plainBaseline: ModelSpec['baseline'] = {
-  ...baseline,
-  intercept: prior.normal(0, 1),
-  trend: { kind: 'none' },
-  season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
-};
+/** One channel and one control, with a noise or a level of their own. */
+function movingModel(fields: {
+  readonly noise: ModelSpec['noise'];
+  readonly trend?: ModelSpec['baseline']['trend'];
+}): ModelSpec {
+  return modelSpec({
+    channels: [
+      channelSpec('tv', {
+        adstock,
+        saturation: { kind: 'hill', half: prior.lognormal(-0.2, 0.7), slope: prior.fixed(1) },
+        effect: { sales: { on: 'roi', prior: prior.lognormal(0.2, 0.9) } },
+      }),
+    ],
+    controls: [controlSpec('price', { coefficient: prior.normal(0, 1) })],
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      trend: fields.trend ?? { kind: 'none' },
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
+    },
+    noise: fields.noise,
+  });
+}
 
-/** A transform, noise or term more is one entry more. */
+/** A transform, a noise or a term more is one entry more. */
 export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
   'geometric × Hill, ROI priors': modelSpec({
     channels: ['tv', 'search'].map((id) =>
@@ -79,48 +98,44 @@ export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
     },
     noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
   }),
-  'binomial × Hill, saturation first': calibrationModel({
-    media: {
-      adstock: { kind: 'binomial', periods: 8, alpha: prior.beta(2, 3), normalised: true },
-      order: 'saturation_first',
-    },
+  'binomial × Hill, saturation first': transformed({
+    adstock: { kind: 'binomial', periods: 8, alpha: prior.beta(2, 3), normalised: true },
+    order: 'saturation_first',
   }),
-  'delayed × Hill': calibrationModel({
-    media: {
-      adstock: { kind: 'delayed', periods: 8, alpha: prior.beta(3, 3), peak: prior.uniform(0, 3), normalised: true },
-    },
+  'delayed × Hill': transformed({
+    adstock: { kind: 'delayed', periods: 8, alpha: prior.beta(3, 3), peak: prior.uniform(0, 3), normalised: true },
   }),
-  'Weibull density × logistic': calibrationModel({
-    media: {
-      adstock: {
-        kind: 'weibull_pdf',
-        periods: 8,
-        shape: prior.gamma(9, 3),
-        scale: prior.gamma(9, 3),
-        normalised: true,
-      },
-      saturation: { kind: 'logistic', rate: prior.gamma(3, 1) },
+  'Weibull density × logistic': transformed({
+    adstock: {
+      kind: 'weibull_pdf',
+      periods: 8,
+      shape: prior.gamma(9, 3),
+      scale: prior.gamma(9, 3),
+      normalised: true,
     },
+    saturation: { kind: 'logistic', rate: prior.gamma(3, 1) },
   }),
-  'Weibull survival, no saturation': calibrationModel({
-    media: {
-      adstock: {
-        kind: 'weibull_cdf',
-        periods: 8,
-        shape: prior.gamma(9, 5),
-        scale: prior.gamma(9, 3),
-        normalised: true,
-      },
-      saturation: { kind: 'none' },
+  'Weibull survival, no saturation': transformed({
+    adstock: {
+      kind: 'weibull_cdf',
+      periods: 8,
+      shape: prior.gamma(9, 5),
+      scale: prior.gamma(9, 3),
+      normalised: true,
     },
+    saturation: { kind: 'none' },
   }),
-  'AR(1) noise': calibrationModel({
+  'AR(1) noise': movingModel({ noise: { kind: 'normal', sd: prior.halfnormal(0.5), ar: prior.beta(2, 2) } }),
+  'a drifting level with AR(1) noise': movingModel({
+    trend: { kind: 'drift', stepSd: prior.halfnormal(0.2) },
     noise: { kind: 'normal', sd: prior.halfnormal(0.5), ar: prior.beta(2, 2) },
   }),
-  'Student t noise': calibrationModel({
-    noise: { kind: 'student_t', sd: prior.halfnormal(0.5), df: prior.shifted(prior.gamma(2, 0.1), 2.5) },
-  }),
-  'a drifting level': calibrationModel({
-    baseline: { ...plainBaseline, trend: { kind: 'drift', stepSd: prior.halfnormal(0.1) } },
+  'Student t noise with AR(1) steps': movingModel({
+    noise: {
+      kind: 'student_t',
+      sd: prior.halfnormal(0.5),
+      df: prior.shifted(prior.gamma(2, 0.1), 2.5),
+      ar: prior.beta(2, 2),
+    },
   }),
 };

@@ -138,6 +138,10 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
   'fault.prior-not-correlation.fix':
     "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
+  'fault.treatment-share-prior.why': 'A share of the KPI that a treatment makes up can be negative; this prior cannot.',
+  'fault.treatment-share-prior.fix': 'Use one of: {options}.',
+  'fault.treatment-share-baseline.why': 'A share of the KPI needs a level of no treatment at an end of the data.',
+  'fault.treatment-share-baseline.fix': 'Write min or max, or put the prior on the coefficient.',
   'fault.prior-not-above-two.why': 'Noise with 2 degrees of freedom or fewer has no variance; the prior allows it.',
   'fault.prior-not-above-two.fix': "Use '{'gamma: [2, 0.1], shift: 2.5'}', or a number above 2.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
@@ -150,7 +154,8 @@ export const faultsFiles = {
   'fault.spend-column-twice.fix': 'Give each channel its own column.',
   'fault.key-of-other-kind.why': '"{key}" has no meaning for the kind "{kind}".',
   'fault.key-of-other-kind.fix': 'Delete it, or choose the kind that has it.',
-  'fault.one-effect.why': 'An effect is on one of ROI, contribution and coefficient; here are {count, number}.',
+  'fault.one-effect.why':
+    'An effect is on one of ROI, marginal ROI, contribution and coefficient; here are {count, number}.',
   'fault.one-effect.fix': 'Keep exactly one.',
   'fault.roi-without-spend.why': 'Organic media have no spend, so no ROI.',
   'fault.roi-without-spend.fix': 'Put the prior on contribution or coefficient.',
