@@ -29,3 +29,4 @@ export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from '.
 export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
 export { unitsQuoted } from './resolve/price.js';
+export { valueOfTests, type TestValue, type TestValues } from './value-of-tests.js';
