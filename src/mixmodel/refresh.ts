@@ -136,7 +136,10 @@ function newPeriods(former: Panel, panel: Panel): string[] {
 
 /** Paths of what differs; lists whose entries have an id go by it. Seed, chains and the data file's name do not count. */
 function differingKeys(former: ModelSpec, spec: ModelSpec): string[] {
-  const counted = ({ fit: _fit, data, title: _title, ...rest }: ModelSpec) => ({ ...rest, data: { ...data, file: '' } });
+  const counted = ({ fit: _fit, data, title: _title, ...rest }: ModelSpec) => ({
+    ...rest,
+    data: { ...data, file: '' },
+  });
   return [...new Set(differences(counted(former), counted(spec), []))];
 }
 

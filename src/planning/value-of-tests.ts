@@ -1,4 +1,4 @@
-import { randomStream, type RandomStream } from '../inference/index.js';
+import { normalQuantile, randomStream, type RandomStream } from '../inference/index.js';
 import { spendScenarios, type ChannelScenarios, type SampledModel, type TestDesign } from '../mixmodel/index.js';
 import { summarise } from './evaluate/index.js';
 import type { Summary } from '../mixmodel/index.js';
@@ -44,7 +44,7 @@ export const testDesigns: readonly TestDesign[] = [
 const multiples: readonly number[] = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4, 1.5];
 /** Draws of the posterior, and outcomes imagined per test. */
 const drawsUsed = 500;
-const outcomes = 100;
+const outcomes = 200;
 /** Draws whose own best spread is worked out. */
 const perfectDraws = 200;
 
@@ -113,11 +113,13 @@ function expectedAfter(
   random: RandomStream,
 ): { readonly roiSd: number; readonly gain: number } {
   const draws = effect.length;
+  // Every draw is as likely to be the truth, and every part of the noise: both are taken evenly, in an order of chance.
+  const order = random.permutation(outcomes);
   let roiSd = 0;
   let gain = 0;
   for (let i = 0; i < outcomes; i++) {
-    // Every draw is as likely to be the truth; taking them evenly is a stratified sample of it.
-    const y = effect[Math.floor(((i + random.uniform()) * draws) / outcomes)]! + sd * random.normal();
+    const truth = effect[Math.floor(((i + random.uniform()) * draws) / outcomes)]!;
+    const y = truth + sd * normalQuantile((order[i]! + random.uniform()) / outcomes);
     const weights = weightsGiven(y, effect, sd);
     roiSd += weightedSd(tested.roi, weights) / outcomes;
     const curves = meanCurves(channels, weights);

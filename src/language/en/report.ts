@@ -1,6 +1,7 @@
 import { reportComparison } from './report-comparison.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
+import { reportModelEvidence } from './report-model-evidence.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
@@ -10,4 +11,5 @@ export const report = {
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,
+  ...reportModelEvidence,
 } as const;

@@ -2,6 +2,7 @@ import type { report as english } from '../en/report.js';
 import { reportComparison } from './report-comparison.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
+import { reportModelEvidence } from './report-model-evidence.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
@@ -11,4 +12,5 @@ export const report = {
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,
+  ...reportModelEvidence,
 } as const satisfies Record<keyof typeof english, string>;
