@@ -1,3 +1,4 @@
+import { checkFrequency } from './check-frequency.js';
 import { checkLevels } from './check-levels.js';
 import { checkMoney } from './check-money.js';
 import { checkPairs } from './check-pairs.js';
@@ -10,11 +11,15 @@ import type { PanelSource } from './shape-panel.js';
 function watchedSeries(panel: Panel): Watched[] {
   return [
     ...panel.kpis.map(({ id, values }): Watched => ({ id, part: 'kpi', values })),
-    ...panel.channels.flatMap(({ id, spend, media, mediaIsSpend }): Watched[] => [
+    ...panel.channels.flatMap(({ id, spend, media, frequency, mediaIsSpend }): Watched[] => [
       { id, part: 'spend', values: spend },
-      ...(mediaIsSpend ? [] : [{ id, part: 'media', values: media } as const]),
+      ...(mediaIsSpend ? [] : [{ id, part: frequency === undefined ? 'media' : 'reach', values: media } as const]),
     ]),
-    ...panel.organic.map(({ id, values }): Watched => ({ id, part: 'organic', values })),
+    ...panel.organic.map(({ id, values, frequency }): Watched => ({
+      id,
+      part: frequency === undefined ? 'organic' : 'reach',
+      values,
+    })),
     ...panel.treatments.map(({ id, values }): Watched => ({ id, part: 'treatment', values })),
     ...panel.controls.map(({ id, values }): Watched => ({ id, part: 'control', values })),
   ];
@@ -53,5 +58,5 @@ function reporter(panel: Panel, source: PanelSource): Check['report'] {
 /** All checks on a shaped panel, at once; cells that could not be read (NaN) have their fault already and are skipped. */
 export function checkPanel(panel: Panel, source: PanelSource, expectations: PanelExpectations): Fault[] {
   const check: Check = { panel, expectations, watched: watchedSeries(panel), report: reporter(panel, source) };
-  return [...checkLevels(check), ...checkMoney(check), ...checkPairs(check)];
+  return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check), ...checkPairs(check)];
 }

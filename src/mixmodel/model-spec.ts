@@ -58,9 +58,12 @@ export type SaturationSpec =
   | { readonly kind: 'hill'; readonly half: Prior; readonly slope: Prior }
   | { readonly kind: 'logistic'; readonly rate: Prior };
 
-/** What the prior of a media effect is written on. `contribution` is the share of the KPI's total. */
+/**
+ * What the prior of a media effect is written on. `marginal_roi` is the value of 1 % more media in every period of the
+ * data ÷ 1 % of the spend (Google Meridian 1.3); `contribution` the share of the KPI's total.
+ */
 export interface EffectSpec {
-  readonly on: 'roi' | 'contribution' | 'coefficient';
+  readonly on: 'roi' | 'marginal_roi' | 'contribution' | 'coefficient';
   readonly prior: Prior;
 }
 
@@ -75,6 +78,11 @@ export interface MediaSpec {
   readonly saturation: SaturationSpec;
   /** Which transform comes first. Files saved before there was a choice have none: adstock first. */
   readonly order?: 'adstock_first' | 'saturation_first';
+  /**
+   * Columns of people reached and how often each saw the media, where the file has them in place of media: the medium
+   * is then the adstock of reach · S(frequency), and its impressions are reach × frequency.
+   */
+  readonly reachColumns?: { readonly reach: string; readonly frequency: string };
   /** By KPI id; every fitted KPI has an entry. */
   readonly effect: Readonly<Record<string, EffectSpec>>;
 }
@@ -121,12 +129,34 @@ export interface KpiSpec {
   readonly valuePerUnit: null | { readonly value: number } | { readonly column: string; readonly future: Future };
 }
 
+/** Where the knots of a trend stand. */
+export type KnotPlaces =
+  | { readonly every: number }
+  | { readonly at: readonly string[] }
+  /** Chosen by the data before the fit: `every` and `choice` say what was. */
+  | { readonly at: 'auto'; readonly every?: number; readonly choice?: KnotChoice };
+
+/** What the data said of the spacings of knots that were tried. */
+export interface KnotChoice {
+  readonly every: number;
+  readonly tried: readonly {
+    readonly every: number;
+    readonly knots: number;
+    /** log p(y), everything integrated out. */
+    readonly logEvidence: number;
+  }[];
+}
+
 export type TrendSpec =
   | { readonly kind: 'none' }
   | { readonly kind: 'linear'; readonly coefficient: Prior }
-  /** Piecewise linear through knots; each step between neighbouring knots has the prior. */
-  | { readonly kind: 'knots'; readonly every: number; readonly step: Prior }
-  | { readonly kind: 'knots'; readonly at: readonly string[]; readonly step: Prior };
+  /**
+   * Piecewise linear through knots: each step between neighbouring knots has the prior, the first knot at 0; or each
+   * value at a knot has, the first one's too.
+   */
+  | ({ readonly kind: 'knots' } & KnotPlaces & ({ readonly step: Prior } | { readonly value: Prior }))
+  /** A level that takes a random step each period, 0 at the first: Normal(0, stepSd), in scaled KPI. */
+  | { readonly kind: 'drift'; readonly stepSd: Prior };
 
 export interface ExperimentSpec {
   readonly channel: string;
@@ -180,15 +210,24 @@ export interface GroupsSpec {
   readonly baselineGroup: string | null;
 }
 
-export interface NoiseSpec {
-  readonly kind: 'normal';
-  /** Standard deviation of the noise of any one period, in scaled KPI. */
+/** By the day of the year, and by the weekday where the data are daily (`auto`; left out: none). */
+export type SeasonSpec =
+  | { readonly kind: 'none'; readonly weekday?: 'auto' | 'none'; readonly coefficient?: Prior }
+  | {
+      readonly kind: 'fourier';
+      readonly pairs: number;
+      readonly weekday?: 'auto' | 'none';
+      readonly coefficient: Prior;
+    };
+
+export type NoiseSpec = {
+  /** Of the noise of any one period, in scaled KPI: standard deviation, or the scale of the Student t. */
   readonly sd: Prior;
   /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
   readonly ar?: Prior;
   /** Every group has its own standard deviation, each with the prior. */
   readonly perGroup?: boolean;
-}
+} & ({ readonly kind: 'normal' } | { readonly kind: 'student_t'; readonly df: Prior });
 
 export interface ModelSpec {
   readonly id: string;
@@ -213,8 +252,7 @@ export interface ModelSpec {
   readonly baseline: {
     readonly intercept: Prior;
     readonly trend: TrendSpec;
-    readonly season:
-      { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
+    readonly season: SeasonSpec;
     readonly holidays: HolidaySpec;
   };
   /** How several groups share their effects; absent only in national models saved before there were panels. */

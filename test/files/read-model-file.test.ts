@@ -37,7 +37,12 @@ describe('the defaults of a model file', () => {
     expect(spec.baseline).toEqual({
       intercept: { family: 'normal', mean: 0, sd: 5, shift: 0 },
       trend: { kind: 'knots', every: 26, step: { family: 'normal', mean: 0, sd: 0.5, shift: 0 } },
-      season: { kind: 'fourier', pairs: 3, coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 } },
+      season: {
+        kind: 'fourier',
+        pairs: 3,
+        weekday: 'auto',
+        coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
+      },
       holidays: {
         country: null,
         include: 'default',
@@ -194,17 +199,48 @@ noise: {per_group: true}
     expect(faults[4]?.params).toMatchObject({ nearest: 'beta' });
   });
 
+  it('reads noise and baselines that move, with their defaults', () => {
+    const of = (text: string) => {
+      const { value, faults } = read(`${modelText}${text}\n`);
+      expect(faults).toEqual([]);
+      return value!;
+    };
+    expect(of('noise: {kind: student_t, ar: {beta: [2, 2]}}').noise).toMatchObject({
+      kind: 'student_t',
+      ar: { family: 'beta', a: 2, b: 2 },
+      df: { family: 'gamma', shape: 2, rate: 0.1, shift: 2.5 },
+    });
+    expect(of('baseline: {trend: {kind: drift}}').baseline.trend).toMatchObject({
+      kind: 'drift',
+      stepSd: { family: 'halfnormal', sd: 0.1 },
+    });
+    expect(of('baseline: {trend: {at: auto}}').baseline.trend).toMatchObject({ kind: 'knots', at: 'auto' });
+    const onValues = of('baseline: {trend: {every: 13, value: {normal: [0, 5]}}}').baseline;
+    expect(onValues.trend).toMatchObject({ every: 13, value: { family: 'normal', mean: 0, sd: 5 } });
+    expect(onValues.intercept).toMatchObject({ family: 'fixed', value: 0 });
+    expect(of('baseline: {season: {kind: none, weekday: none}}').baseline.season).toEqual({
+      kind: 'none',
+      weekday: 'none',
+    });
+  });
+
   it.each([
-    ['delayed adstock', changed('spend: tv_spend', 'spend: tv_spend, adstock: {kind: delayed}'), 'delayed'],
-    ['reach', changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach'), 'reach'],
-    [
-      'saturation before adstock',
-      changed('spend: tv_spend', 'spend: tv_spend, order: saturation_first'),
-      'saturation_first',
-    ],
+    ['noise: {ar: 1}', 'prior-not-correlation'],
+    ['noise: {ar: {normal: [0, 1]}}', 'prior-not-correlation'],
+    ['noise: {kind: student_t, df: 1.5}', 'prior-not-above-two'],
+    ['noise: {kind: student_t, df: {gamma: [2, 0.1]}}', 'prior-not-above-two'],
+    ['noise: {df: 5}', 'key-of-other-kind'],
+    ['baseline: {trend: {kind: drift, step: 1}}', 'key-of-other-kind'],
+    ['baseline: {trend: {kind: drift, step_sd: {normal: [0, 1]}}}', 'prior-not-positive'],
+    ['baseline: {trend: {step: {normal: [0, 1]}, value: {normal: [0, 5]}}}', 'knots-step-and-value'],
+    ['baseline: {trend: {at: often}}', 'bad-knots'],
+    ['baseline: {trend: {kind: drift}}\nnoise: {kind: student_t}', 'student-t-with-drift'],
+  ])('refuses %s', (text, code) => {
+    expect(read(`${modelText}${text}\n`).faults.map((one) => one.code)).toEqual([code]);
+  });
+
+  it.each([
     ['synergies', `${modelText}synergies: []\n`, 'synergies'],
-    ['student-t noise', `${modelText}noise: {kind: student_t}\n`, 'student_t'],
-    ['a drifting trend', `${modelText}baseline: {trend: {kind: drift}}\n`, 'drift'],
     ['parquet', changed('sales.csv', 'sales.parquet'), 'sales.parquet'],
   ])('says that %s is not part of this version', (_, text, found) => {
     expect(read(text).faults).toMatchObject([
@@ -218,10 +254,52 @@ noise: {per_group: true}
     ['an ROI without value', 'effect: {orders: {roi: 1}}', 'roi-without-value'],
     ['an effect on an unknown KPI', 'effect: {sale: {roi: 1}}', 'unknown-kpi'],
     ['a carry-over above 1', 'adstock: {alpha: {normal: [0.5, 0.1]}}', 'prior-not-share'],
+    ['every lag of a shape', 'adstock: {kind: binomial, periods: all}', 'lags-need-number'],
+    ['a peak without a delay', 'adstock: {kind: geometric, peak: 1}', 'key-of-other-kind'],
+    ['a carry-over of a Weibull shape', 'adstock: {kind: weibull_cdf, alpha: 0.5}', 'key-of-other-kind'],
+    ['a peak before its media', 'adstock: {kind: delayed, peak: {normal: [1, 1]}}', 'prior-negative'],
+    ['a scale of nothing', 'adstock: {kind: weibull_pdf, scale: 0}', 'prior-not-positive'],
+    ['reach alone', 'reach: tv_reach', 'reach-without-frequency'],
+    ['frequency alone', 'frequency: tv_frequency', 'frequency-without-reach'],
+    ['media beside reach', 'media: tv_grp, reach: tv_reach, frequency: tv_frequency', 'media-beside-reach'],
+    ['adstock before frequency', 'reach: r, frequency: f, order: adstock_first', 'order-of-reach'],
+    ['a marginal ROI without value', 'effect: {orders: {marginal_roi: 1}}', 'roi-without-value'],
     ['a half-saturation of zero', 'saturation: {half: 0}', 'prior-not-positive'],
     ['one parameter too few', 'effect: {roi: {lognormal: [0.2]}}', 'too-few'],
   ])('refuses %s', (_, keys, code) => {
     expect(codes(read(changed('spend: tv_spend', `spend: tv_spend, ${keys}`)).faults)).toContain(code);
+  });
+
+  it.each([
+    ['binomial', 'kind: binomial, periods: 5', { kind: 'binomial', periods: 5, alpha: { family: 'beta', a: 1, b: 3 } }],
+    ['delayed', 'kind: delayed', { kind: 'delayed', periods: 8, peak: { family: 'halfnormal', sd: 1.75 } }],
+    [
+      'weibull_pdf',
+      'kind: weibull_pdf, normalised: false',
+      { kind: 'weibull_pdf', normalised: false, shape: { family: 'gamma', shape: 9 }, scale: { family: 'gamma' } },
+    ],
+    ['weibull_cdf', 'kind: weibull_cdf, scale: 3', { kind: 'weibull_cdf', scale: { family: 'fixed', value: 3 } }],
+  ])('reads adstock of kind %s, and says which defaults it took', (kind, keys, wanted) => {
+    const { value, faults, defaultsUsed } = read(changed('spend: tv_spend', `spend: tv_spend, adstock: {${keys}}`));
+    expect(faults).toEqual([]);
+    expect(value?.channels[0]?.adstock).toMatchObject(wanted);
+    const paths = defaultsUsed.map(({ path }) => path);
+    expect(paths.some((path) => path.startsWith('channels.0.adstock.'))).toBe(true);
+    if (kind !== 'weibull_cdf') return;
+    expect(paths).toContain('channels.0.adstock.shape');
+    expect(paths).not.toContain('channels.0.adstock.scale');
+  });
+
+  it('reads reach and frequency in place of media, and saturation that comes first', () => {
+    const reach = read(changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach, frequency: tv_often')).value;
+    expect(reach?.channels[0]).toMatchObject({
+      mediaColumn: null,
+      order: 'saturation_first',
+      reachColumns: { reach: 'tv_reach', frequency: 'tv_often' },
+      saturation: { half: { family: 'lognormal', mu: 0.7, shift: 0.1 }, slope: { family: 'lognormal' } },
+    });
+    const first = read(changed('spend: tv_spend', 'spend: tv_spend, order: saturation_first')).value;
+    expect(first?.channels[0]).toMatchObject({ order: 'saturation_first' });
   });
 
   it('gives places for faults found later', () => {

@@ -65,6 +65,8 @@ const effects: readonly EffectSpec[] = [
   { on: 'roi', prior: prior.lognormal(0.2, 0.9) },
   { on: 'roi', prior: prior.normal(1, 0.5) },
   { on: 'roi', prior: prior.fixed(1.1) },
+  { on: 'marginal_roi', prior: prior.lognormal(0, 0.7) },
+  { on: 'marginal_roi', prior: prior.fixed(0.6) },
   { on: 'contribution', prior: prior.beta(2, 20) },
   { on: 'contribution', prior: prior.halfnormal(0.1) },
   { on: 'coefficient', prior: prior.halfnormal(2) },
@@ -90,6 +92,8 @@ const trends: readonly ModelSpec['baseline']['trend'][] = [
   { kind: 'knots', every: 13, step: prior.normal(0.1, 0.5) },
   { kind: 'knots', every: 26, step: prior.laplace(0, 0.5) },
   { kind: 'knots', at: ['2022-01-03', '2022-06-06', '2023-01-02'], step: prior.normal(0, 0.5) },
+  { kind: 'drift', stepSd: prior.halfnormal(0.1) },
+  { kind: 'drift', stepSd: prior.fixed(0.05) },
 ];
 const experiments: readonly ExperimentSpec[][] = [
   [],
@@ -143,13 +147,16 @@ const options = fc.record({
   order: fc.constantFrom('adstock_first' as const, 'saturation_first' as const),
   saturation: fc.constantFrom(...saturations),
   effect: fc.constantFrom(...effects),
-  organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi')),
+  organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi' && on !== 'marginal_roi')),
+  reach: fc.boolean(),
+  organicReach: fc.boolean(),
   intercept: fc.constantFrom(...linear),
   season: fc.constantFrom(...linear),
   control: fc.constantFrom(...linear),
   trend: fc.constantFrom(...trends),
   noise: fc.constantFrom(prior.halfnormal(2), prior.gamma(2, 2), prior.lognormal(-1, 1), prior.fixed(0.5)),
   ar: fc.constantFrom(prior.fixed(0), prior.beta(2, 2), prior.uniform(-0.9, 0.9), prior.fixed(0.4), prior.fixed(-0.3)),
+  df: fc.constantFrom(null, null, prior.shifted(prior.gamma(2, 0.1), 2.5), prior.fixed(4)),
   kpi: fc.constantFrom('standard' as const, 'max' as const),
   media: fc.constantFrom('median' as const, 'max' as const),
   history: fc.constantFrom('zero' as const, 'first_mean' as const, 'drop' as const),
@@ -202,13 +209,29 @@ function modelOf(choice: Choice): {
       season: { kind: 'fourier', pairs: 2, coefficient: choice.season },
       holidays: { ...base.baseline.holidays, coefficient: prior.normal(0, 1) },
     },
-    noise: { kind: 'normal', sd: choice.noise, ar: choice.ar },
+    noise:
+      choice.df === null || choice.trend.kind === 'drift'
+        ? { kind: 'normal', sd: choice.noise, ar: choice.ar }
+        : { kind: 'student_t', sd: choice.noise, ar: choice.ar, df: choice.df },
     scaling: { kpi: choice.kpi, media: { by: choice.media, over: 'group' }, fixed: null },
     data: { ...base.data, historyBefore: choice.history },
     experiments: choice.experiments,
   });
   const inLikelihood = fullPanel.inLikelihood.map((_, row) => (choice.masked && (row < 4 || row % 9 === 5) ? 0 : 1));
-  return { spec, panel: { ...fullPanel, inLikelihood } };
+  return { spec, panel: { ...withReach(fullPanel, choice), inLikelihood } };
+}
+
+/** The media of a channel, of an organic medium, taken as people reached who saw it more or less often. */
+function withReach(panel: Panel, { reach, organicReach }: Pick<Choice, 'reach' | 'organicReach'>): Panel {
+  const often = (values: Float64Array): Float64Array =>
+    values.map((value, t) => (value > 0 ? 1 + ((t * 7) % 5) * 0.4 + value / 200 : 0));
+  return {
+    ...panel,
+    channels: panel.channels.map((channel) =>
+      reach && channel.id === 'tv' ? { ...channel, frequency: often(channel.media), mediaIsSpend: false } : channel,
+    ),
+    organic: panel.organic.map((medium) => (organicReach ? { ...medium, frequency: often(medium.values) } : medium)),
+  };
 }
 
 describe('density of one KPI', () => {
@@ -233,7 +256,7 @@ describe('density of one KPI', () => {
           expect(error, name).toBeLessThan(1e-5 * Math.max(1, Math.abs(check.analytic[i]!)) + 1e-7 * size);
         });
       }),
-      { numRuns: 220 },
+      { numRuns: 250 },
     );
   });
 

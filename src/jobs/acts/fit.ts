@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../mixmodel/index.js';
 import { fingerprintOf, type SavedModel, type Store } from '../../store/index.js';
 import { invalid, invalidUsage, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
-import { engineVersion } from '../project.js';
+import { engineVersion } from '../engine-version.js';
 import { readModel } from '../reading/read-model.js';
 import type { FileSource } from '../sources/source.js';
 import type { Addition, FitOrder } from '../workers/fit-messages.js';

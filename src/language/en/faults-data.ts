@@ -42,7 +42,7 @@ export const faultsData = {
   'fault.workbook-no-sheet.fix': 'Name a sheet whose first row holds the headers.',
 
   'fault.column-missing.why':
-    'There is no column "{header}", wanted as {part, select, date {the date} region {the region} audience {the audience} population {the population} kpi {KPI "{id}"} value_per_unit {the value per unit of "{id}"} spend {the spend of "{id}"} media {the media of "{id}"} organic {organic media "{id}"} treatment {treatment "{id}"} control {control "{id}"} other {"{id}"}}.',
+    'There is no column "{header}", wanted as {part, select, date {the date} region {the region} audience {the audience} population {the population} kpi {KPI "{id}"} value_per_unit {the value per unit of "{id}"} spend {the spend of "{id}"} media {the media of "{id}"} reach {the reach of "{id}"} frequency {the frequency of "{id}"} organic {organic media "{id}"} treatment {treatment "{id}"} control {control "{id}"} other {"{id}"}}.',
   'fault.column-missing.fix':
     '{nearest, select, none {The columns are: {headers}.} other {Did you mean "{nearest}"? The columns are: {headers}.}}',
   'fault.number-unreadable.why':
@@ -63,10 +63,13 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '"{header}" has a per cent sign on line {withLine} and none on line {withoutLine}; 5% is read as 0.05 and 5 as 5.',
   'fault.number-percent-mixed.fix': 'Write all cells with the sign, or none.',
+  'fault.number-beyond-reason.why':
+    '"{header}" has {count, plural, one {a number} other {# numbers}} beyond {limit} ({count, plural, one {line} other {lines}} {lines}).',
+  'fault.number-beyond-reason.fix': 'Correct the cells, or count in thousands or millions.',
   'fault.cell-blank.why':
     '{count, plural, one {A cell of "{header}" is blank} other {# cells of "{header}" are blank}} ({count, plural, one {line} other {lines}} {lines}); the model uses this column for "{id}".',
   'fault.cell-blank.fix':
-    '{part, select, spend {Write 0 where nothing was spent.} media {Write 0 where nothing ran.} organic {Write 0 where nothing ran.} other {Fill the cells, or leave the column out of the model.}}',
+    '{part, select, spend {Write 0 where nothing was spent.} media {Write 0 where nothing ran.} reach {Write 0 where nobody was reached.} organic {Write 0 where nothing ran.} other {Fill the cells, or leave the column out of the model.}}',
   'fault.kpi-blank.why':
     'KPI "{id}" is blank in {count, plural, one {a period} other {# periods}} after it has begun ({count, plural, one {line} other {lines}} {lines}).',
   'fault.kpi-blank.fix':
@@ -90,22 +93,18 @@ export const faultsData = {
   'fault.date-duplicate.why': 'The period {label} stands twice: on lines {first} and {second}.',
   'fault.date-duplicate.fix': 'Keep one row per period; if the rows belong to regions or audiences, name that column.',
   'fault.date-gap.why':
-    '{count, plural, one {A {grain, select, monthly {month} other {week}} is} other {# {grain, select, monthly {months} other {weeks}} are}} missing before {before}: {missing}.',
+    '{count, plural, one {A {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} is} other {# {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}} are}} missing before {before}: {missing}.',
   'fault.date-gap.fix': 'Add the rows, with 0 where nothing ran; if the KPI is unknown there, mask the periods.',
   'fault.date-off-beat.why':
-    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, monthly {monthly} other {weekly}} calendar that the first row begins: {label} ({count, plural, one {line} other {lines}} {lines}).',
+    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, daily {daily} weekly {weekly} quarterly {quarterly} other {monthly}} calendar that the first row begins: {label} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.date-off-beat.fix': 'Label every period by the same day of the week or month.',
-  'fault.grain-unclear.why': 'The dates of "{header}" are neither weekly nor monthly.',
-  'fault.grain-unclear.fix': 'Give one row per week or one row per month.',
-  'fault.grain-not-supported.why':
-    'The data are {grain, select, daily {daily} quarterly {quarterly} other {{grain}}}; models are weekly or monthly.',
-  'fault.grain-not-supported.fix':
-    '{grain, select, daily {Add the days up to weeks.} other {Give one row per week or per month.}}',
+  'fault.grain-unclear.why': 'The dates of "{header}" are not evenly spaced by day, week, month or quarter.',
+  'fault.grain-unclear.fix': 'Give one row per day, week, month or quarter.',
   'fault.too-few-periods.why':
     'There {count, plural, =0 {are no periods} one {is one period} other {are # periods}}; a model needs at least {wanted}.',
   'fault.too-few-periods.fix': 'Add earlier periods.',
   'fault.history-short.why':
-    'There are {count} {grain, select, monthly {months} other {weeks}}; with fewer than {wanted} the season cannot be told from the media.',
+    'There are {count} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}; with fewer than {wanted} the season cannot be told from the media.',
   'fault.history-short.fix': 'Add earlier periods, or read every result as provisional.',
   'fault.rows-sorted.why': 'The rows were not in order of time; they have been sorted.',
   'fault.rows-sorted.fix': '',

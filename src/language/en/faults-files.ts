@@ -112,6 +112,13 @@ export const faultsFiles = {
   'fault.bad-auto.fix': 'Write auto, or a whole number.',
   'fault.bad-baseline.why': '"{found}" is not a level that counts as no treatment.',
   'fault.bad-baseline.fix': 'Write min, max or a number.',
+  'fault.bad-knots.why': '"{found}" does not say where the knots stand.',
+  'fault.bad-knots.fix': 'Write auto, or a list of dates; every: N spaces them evenly.',
+  'fault.knots-step-and-value.why': 'The knots have a prior on their steps and one on their values; only one can hold.',
+  'fault.knots-step-and-value.fix': 'Keep step, or keep value.',
+  'fault.student-t-with-drift.why':
+    'Student-t noise cannot be combined with a drifting level: the level could not be integrated out.',
+  'fault.student-t-with-drift.fix': 'Use normal noise with the drift, or knots with Student-t noise.',
   'fault.bad-include.why': '"{found}" does not say which holidays to include.',
   'fault.bad-include.fix': 'Write default, or a list of events.',
   'fault.bad-value-per-unit.why': 'The value of one unit is a number or a column.',
@@ -131,6 +138,8 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
   'fault.prior-not-correlation.fix':
     "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
+  'fault.prior-not-above-two.why': 'Noise with 2 degrees of freedom or fewer has no variance; the prior allows it.',
+  'fault.prior-not-above-two.fix': "Use '{'gamma: [2, 0.1], shift: 2.5'}', or a number above 2.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
   'fault.prior-not-positive.fix': 'Use lognormal, gamma, halfnormal, or a truncated_normal from 0 or above.',
 
@@ -141,7 +150,8 @@ export const faultsFiles = {
   'fault.spend-column-twice.fix': 'Give each channel its own column.',
   'fault.key-of-other-kind.why': '"{key}" has no meaning for the kind "{kind}".',
   'fault.key-of-other-kind.fix': 'Delete it, or choose the kind that has it.',
-  'fault.one-effect.why': 'An effect is on one of ROI, contribution and coefficient; here are {count, number}.',
+  'fault.one-effect.why':
+    'An effect is on one of ROI, marginal ROI, contribution and coefficient; here are {count, number}.',
   'fault.one-effect.fix': 'Keep exactly one.',
   'fault.roi-without-spend.why': 'Organic media have no spend, so no ROI.',
   'fault.roi-without-spend.fix': 'Put the prior on contribution or coefficient.',
@@ -151,6 +161,11 @@ export const faultsFiles = {
   'fault.knots-twice.fix': 'Keep "every" or "at".',
   'fault.unknown-holiday.why': '"{name}" is not an event of this country.',
   'fault.unknown-holiday.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Known: {valid}.',
+  'fault.experiment-outside-data.why': 'The data hold no period of this test: they run from {from} to {to}.',
+  'fault.experiment-outside-data.fix': 'Correct its dates, or leave the test out.',
+  'fault.no-finite-density.why':
+    'With this file and these data no parameters of the KPI "{kpi}" have a probability that can be computed.',
+  'fault.no-finite-density.fix': 'Look for numbers and priors that are far too large or too small.',
   'fault.one-counterfactual.why':
     'A counterfactual is one of spend, pct_of_actual and column; here are {count, number}.',
   'fault.one-counterfactual.fix': 'Keep exactly one.',
@@ -241,6 +256,7 @@ export const faultsFiles = {
   'draft.model.otherKpis': 'Other columns that could be a KPI:',
   'draft.model.demand': 'follows demand: reviewed unless a demand control stands in the model',
   'draft.model.holidays': 'Spring Festival, 618, 双11 and others; the currency suggests it',
+  'draft.model.noise': 'what one period leaves unexplained carries over to the next, by how much the data say',
   'draft.model.holidayHint': 'CN, US, GB or DE: movable holidays as events',
   'draft.model.ignored': 'Not used: {column}.',
   'draft.scenario.head':

@@ -1,4 +1,5 @@
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
 import { reportModelEvidence } from './report-model-evidence.js';
@@ -8,6 +9,7 @@ import { reportTerms } from './report-terms.js';
 export const report = {
   ...reportPlan,
   ...reportTerms,
+  ...reportLines,
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,

@@ -154,7 +154,7 @@ export const web = {
   'web.model-new.title': 'A model from your own table',
   'web.model-new.drafted': 'Read the guesses, then fit',
   'web.model-new.lead':
-    'Send a table of spend and sales, one row per week or month. A first model file is drafted from its columns, each guess a comment.',
+    'Send a table of spend and sales, one row per day, week, month or quarter. A first model file is drafted from its columns, each guess a comment.',
   'web.model-new.mend':
     'Each guess stands as a comment. Change what is wrong: nothing is fitted until everything is understood.',
   'web.model-new.table': 'Table',

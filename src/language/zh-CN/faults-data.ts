@@ -39,7 +39,7 @@ export const faultsData = {
   'fault.workbook-no-sheet.fix': '请指定一个首行为表头的工作表。',
 
   'fault.column-missing.why':
-    '找不到列“{header}”，它应当是{part, select, date {日期} region {地区} audience {人群} population {人口} kpi {KPI“{id}”} value_per_unit {“{id}”的单位价值} spend {“{id}”的花费} media {“{id}”的媒体量} organic {自有媒体“{id}”} treatment {营销举措“{id}”} control {控制变量“{id}”} other {“{id}”}}。',
+    '找不到列“{header}”，它应当是{part, select, date {日期} region {地区} audience {人群} population {人口} kpi {KPI“{id}”} value_per_unit {“{id}”的单位价值} spend {“{id}”的花费} media {“{id}”的媒体量} reach {“{id}”的触达} frequency {“{id}”的频次} organic {自有媒体“{id}”} treatment {营销举措“{id}”} control {控制变量“{id}”} other {“{id}”}}。',
   'fault.column-missing.fix':
     '{nearest, select, none {现有的列：{headers}。} other {是否想写“{nearest}”？现有的列：{headers}。}}',
   'fault.number-unreadable.why': '“{header}”有 {count} 个单元格不是数字（行号 {lines}）。',
@@ -58,9 +58,11 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '“{header}”第 {withLine} 行有百分号，第 {withoutLine} 行没有；5% 读作 0.05，5 读作 5。',
   'fault.number-percent-mixed.fix': '请统一：全部带百分号，或全部不带。',
+  'fault.number-beyond-reason.why': '“{header}”有 {count} 个数超出了 {limit}（行号 {lines}）。',
+  'fault.number-beyond-reason.fix': '请更正这些单元格，或改用千、百万等更大的单位。',
   'fault.cell-blank.why': '“{header}”有 {count} 个单元格为空（行号 {lines}），模型的“{id}”要用到这一列。',
   'fault.cell-blank.fix':
-    '{part, select, spend {没有花费的时期请填 0。} media {没有投放的时期请填 0。} organic {没有投放的时期请填 0。} other {请填上数值，或在模型中去掉这一列。}}',
+    '{part, select, spend {没有花费的时期请填 0。} media {没有投放的时期请填 0。} reach {没有触达的时期请填 0。} organic {没有投放的时期请填 0。} other {请填上数值，或在模型中去掉这一列。}}',
   'fault.kpi-blank.why': 'KPI“{id}”开始有数之后，又有 {count} 期为空（行号 {lines}）。',
   'fault.kpi-blank.fix': '请补上数值、删除表尾的行，或在 data.mask 中屏蔽这些时期。',
 
@@ -78,20 +80,18 @@ export const faultsData = {
   'fault.date-order-by-spacing.fix': '为免误会，请将日期写成 YYYY-MM-DD。',
   'fault.date-duplicate.why': '时期 {label} 出现了两次：第 {first} 行和第 {second} 行。',
   'fault.date-duplicate.fix': '每期只保留一行；如果各行属于不同地区或人群，请在模型中指明该列。',
-  'fault.date-gap.why': '{before} 之前缺少 {count} {grain, select, monthly {个月} other {周}}：{missing}。',
+  'fault.date-gap.why':
+    '{before} 之前缺少 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}：{missing}。',
   'fault.date-gap.fix': '请补上这些行，没有投放的填 0；如果不知道 KPI，请屏蔽这些时期。',
   'fault.date-off-beat.why':
-    '有 {count} 个日期不在首行确定的{grain, select, monthly {月度} other {周度}}日历上：{label}（行号 {lines}）。',
+    '有 {count} 个日期不在首行确定的{grain, select, daily {日度} weekly {周度} quarterly {季度} other {月度}}日历上：{label}（行号 {lines}）。',
   'fault.date-off-beat.fix': '请统一用每周（或每月）的同一天来标记时期。',
-  'fault.grain-unclear.why': '“{header}”的日期既不是按周，也不是按月。',
-  'fault.grain-unclear.fix': '请整理为每周一行或每月一行。',
-  'fault.grain-not-supported.why':
-    '数据是{grain, select, daily {日度} quarterly {季度} other {{grain}}}的；模型只支持周度或月度。',
-  'fault.grain-not-supported.fix': '{grain, select, daily {请按周汇总。} other {请整理为每周一行或每月一行。}}',
+  'fault.grain-unclear.why': '“{header}”的日期没有按天、周、月或季度等距排列。',
+  'fault.grain-unclear.fix': '请整理为每天、每周、每月或每季度一行。',
   'fault.too-few-periods.why': '只有 {count} 期数据；模型至少需要 {wanted} 期。',
   'fault.too-few-periods.fix': '请补充更早的数据。',
   'fault.history-short.why':
-    '只有 {count} {grain, select, monthly {个月} other {周}}；不足 {wanted} {grain, select, monthly {个月} other {周}}时，季节性与媒体效果难以区分。',
+    '只有 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}；不足 {wanted} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}时，季节性与媒体效果难以区分。',
   'fault.history-short.fix': '请补充更早的数据，否则所有结果只宜作初步参考。',
   'fault.rows-sorted.why': '各行没有按时间排列，已自动排序。',
   'fault.rows-sorted.fix': '',

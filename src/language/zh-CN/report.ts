@@ -1,5 +1,6 @@
 import type { report as english } from '../en/report.js';
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
 import { reportModelEvidence } from './report-model-evidence.js';
@@ -9,6 +10,7 @@ import { reportTerms } from './report-terms.js';
 export const report = {
   ...reportPlan,
   ...reportTerms,
+  ...reportLines,
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,

@@ -149,7 +149,7 @@ export const web = {
 
   'web.model-new.title': '用自己的数据建模',
   'web.model-new.drafted': '核对推断，然后拟合',
-  'web.model-new.lead': '上传投放与销售表，每周或每月一行。系统按各列草拟模型文件，每处推断都写成注释。',
+  'web.model-new.lead': '上传投放与销售表，每天、每周、每月或每季度一行。系统按各列草拟模型文件，每处推断都写成注释。',
   'web.model-new.mend': '每处推断都写成注释。请修改不对之处：全部读懂之后才会拟合。',
   'web.model-new.table': '数据表',
   'web.model-new.table.hint': 'CSV、TSV 或 XLSX；日期、数字和列名用中文或英文习惯均可。',

@@ -58,10 +58,12 @@ export interface ProblemCell {
   /** Place of its unit in `Problem.channels`. */
   readonly unit: number;
   readonly group: number;
-  /** `(data + gap)` media. */
+  /** `(data + gap)` media; impressions where the channel has reach and frequency. */
   readonly history: Float64Array;
-  /** Media in every period before the data. */
-  readonly before: number;
+  /** `(data + gap)` how often each person reached saw it; null where the channel has no reach and frequency. */
+  readonly frequency: Float64Array | null;
+  /** The same in every period before the data. */
+  readonly before: { readonly media: number; readonly frequency: number };
   /** `(window)` money of the reference. */
   readonly referenceSpend: Float64Array;
   /** `(window)` units of media per money of the reference plan, at the prices of the window. */
@@ -78,7 +80,8 @@ export interface CellLine {
   readonly unitsPerMoney: Float64Array;
 }
 
-export type BoundSource = 'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'none';
+export type BoundSource =
+  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'base' | 'none';
 
 export interface ProblemLine {
   /** Place in the file; null for the line that stands for an unlisted channel. */
@@ -104,6 +107,8 @@ export interface ProblemLine {
   readonly high: number;
   readonly lowFrom: BoundSource;
   readonly highFrom: BoundSource;
+  /** Nothing, or at least this much; 0 for any money. */
+  readonly minBuy?: number;
   /** Bound that would hold if the rule behind `high` were not there: the level the model has seen. */
   readonly seenHigh: number;
 }
