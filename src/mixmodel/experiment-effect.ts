@@ -1,6 +1,5 @@
-import { adstockLags } from './adstock.js';
 import { withChannel } from './altered-panel.js';
-import { kpiContext, longestRunOut } from './assess-context.js';
+import { kpiContext } from './assess-context.js';
 import { counterfactualMedia, experimentRows } from './experiment-media.js';
 import type { SampledModel } from './fit.js';
 import type { ExperimentSpec } from './model-spec.js';
@@ -22,8 +21,7 @@ export function experimentEffect(sampled: SampledModel, test: ExperimentSpec): F
     assessedMedia(one).channels.find(({ id }) => id === test.channel),
   );
   if (actual === undefined || otherwise === undefined) throw new RangeError(`no channel ${test.channel}`);
-  const lags = adstockLags(actual.spec.adstock);
-  const to = rows.to + (test.effectThrough === 'run_out' ? Math.min(lags - 1, longestRunOut) : 0);
+  const to = rows.to + (test.effectThrough === 'run_out' ? actual.runOut : 0);
   return Float64Array.from({ length: context.drawCount }, (_, draw) => {
     const parameters = actual.parametersOf(draw);
     actual.run(parameters);
