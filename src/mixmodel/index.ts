@@ -11,6 +11,7 @@ export { faultsAgainstData } from './faults-against-data.js';
 export { kernelName, type KernelName } from './kernels/kernel-space.js';
 export { scalesOf } from './scales.js';
 export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';
+export { isStretchable, stretchable } from './treatment-prior.js';
 export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';
 export { firstKpiRow, kpiWindow } from './kpi-window.js';
 export { likelihoodRows, openingRows } from './media-history.js';

@@ -12,6 +12,7 @@ export type {
   ScenarioLimit,
   ScenarioLine,
 } from './scenario.js';
+export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
 export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
@@ -30,6 +31,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanReach,
   PlanQuestion,
   Remark,
   Response,
