@@ -10,6 +10,8 @@ export const model = {
     'More periods lie outside their 95% range than should: the model misses what moved them. Look for promotions, stock-outs or breaks.',
   'review.unlikely_period':
     'The model finds this period hardly possible. If something happened then, add it as a control or mask the period.',
+  'review.level_break':
+    'The level of the KPI jumps here, and nothing in the model stands for it: media that ran on one side of the jump are credited or blamed for it. Add a treatment that is 0 before and 1 from then on, or mask one side.',
   'review.residual_autocorrelation':
     'What the model leaves unexplained carries over from one period to the next: ranges of ROI and of totals are wider in truth than shown. State noise.ar (for instance beta: [2, 2]), a trend with more knots, or the control that is missing.',
   'review.media_explain_little':
@@ -22,6 +24,8 @@ export const model = {
     'Half of the effect is reached below nearly all of the spend seen: within the data this is the same as a higher baseline, and the curve below it is the prior’s word.',
   'review.flat_always_on':
     'Always on at nearly the same level: its effect cannot be told from the baseline. A pause or a regional test would tell.',
+  'review.test_conflict':
+    'A lift test contradicts what the model says without it. Look at the test’s window, share of market and error, and at what the model may be missing.',
   'review.baseline_swallows':
     'Always on, and the baseline can follow nearly all of its movements: its effect goes to the trend or the season as easily. A stiffer baseline, a pause or a regional test would tell.',
   'review.demand_without_control':

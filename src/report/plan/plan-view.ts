@@ -4,6 +4,7 @@ import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
 import { appendix, type AppendixView } from './appendix.js';
 import { assumptions } from './assumptions.js';
+import { bridge, type BridgeView } from './bridge.js';
 import { changes, type ChangesView } from './changes.js';
 import { planContext, reportLanguage, type PlanMarks } from './context.js';
 import { fiscalTable } from './fiscal.js';
@@ -12,7 +13,9 @@ import { forecast } from './forecast.js';
 import { groups } from './groups.js';
 import { limits, type LimitsView } from './limits.js';
 import { masthead, type MastheadView } from './masthead.js';
+import { reach } from './reach.js';
 import { nextMoney, response } from './response.js';
+import { risk, type RiskView } from './risk.js';
 import { scorecard } from './scorecard.js';
 import { trust, type TrustView } from './trust.js';
 import { verdict, type VerdictView } from './verdict.js';
@@ -25,9 +28,13 @@ export interface PlanView {
   readonly changes: ChangesView;
   readonly flowchart: FlowchartView;
   readonly forecast: readonly FigureView[];
+  readonly bridge: BridgeView | null;
+  readonly risk: RiskView | null;
   readonly response: FigureView | null;
   readonly nextMoney: FigureView | null;
   readonly scorecard: TableView;
+  /** Reach by audience; null without audiences. */
+  readonly reach: TableView | null;
   /** Regions and audiences; null where the plan has but one group. */
   readonly groups: TableView | null;
   /** Under the flowchart; null under plain calendar months. */
@@ -53,11 +60,14 @@ const sectionIds = [
   'changes',
   'flowchart',
   'forecast',
+  'bridge',
   'response',
   'next',
   'scorecard',
+  'reach',
   'groups',
   'limits',
+  'risk',
   'assumptions',
   'trust',
   'appendix',
@@ -68,12 +78,17 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
   const context = planContext(plan, language);
   const byGroup = groups(context);
+  const byAudience = reach(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
+  const explained = { bridge: bridge(context), risk: risk(context) };
   const empty = new Set<string>([
+    ...(explained.bridge === null ? ['bridge'] : []),
+    ...(explained.risk === null ? ['risk'] : []),
     ...(figures.forecast.length === 0 ? ['forecast'] : []),
     ...(figures.response === null ? ['response'] : []),
     ...(figures.next === null ? ['next'] : []),
     ...(byGroup === null ? ['groups'] : []),
+    ...(byAudience === null ? ['reach'] : []),
   ]);
   return {
     language,
@@ -82,9 +97,11 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     changes: changes(context),
     flowchart: flowchart(context),
     forecast: figures.forecast,
+    ...explained,
     response: figures.response,
     nextMoney: figures.next,
     scorecard: scorecard(context),
+    reach: byAudience,
     groups: byGroup,
     fiscal: fiscalTable(context),
     limits: limits(context),
