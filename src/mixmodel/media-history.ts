@@ -1,7 +1,7 @@
 import type { Panel } from '../data/index.js';
 import { adstockLags } from './adstock.js';
 import { experimentRows } from './experiment-media.js';
-import { experimentGroups } from './group-panel.js';
+import { experimentGroups } from './experiment-groups.js';
 import { firstKpiRow } from './kpi-window.js';
 import type { MediaSpec, ModelSpec } from './model-spec.js';
 

@@ -1,5 +1,4 @@
-import type { KpiSeries, Panel } from '../data/index.js';
-import { groupRows } from './group-rows.js';
+import { groupRows, type KpiSeries, type Panel } from '../data/index.js';
 import { kpiWindow } from './kpi-window.js';
 import { mediaBefore } from './media-history.js';
 import { averageActive } from './media-curve.js';

@@ -1,7 +1,6 @@
-import type { Panel } from '../data/index.js';
+import { groupPanel, type Panel } from '../data/index.js';
 import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
 import { coordinateOf } from './coordinate.js';
-import { groupPanel } from './group-panel.js';
 import { dataRows, type LinearDesign } from './linear-design.js';
 import type { GroupsSpec } from './model-spec.js';
 import type { PanelBlock } from './panel-block.js';

@@ -1,7 +1,7 @@
-import type { Panel } from '../data/index.js';
+import { groupPanel, type Panel } from '../data/index.js';
 import { adstockLags } from './adstock.js';
 import { counterfactualMedia, experimentRows } from './experiment-media.js';
-import { experimentGroups, groupPanel } from './group-panel.js';
+import { experimentGroups } from './experiment-groups.js';
 import { mediaBefore } from './media-history.js';
 import { MediaPath } from './media-path.js';
 import type { MediaShape } from './media-shape.js';

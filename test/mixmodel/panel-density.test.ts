@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Panel } from '../../src/data/index.js';
+import { groupPanel, type Panel } from '../../src/data/index.js';
 import { checkGradient, randomStream } from '../../src/inference/index.js';
 import { compileTarget } from '../../src/mixmodel/density.js';
-import { groupPanel } from '../../src/mixmodel/group-panel.js';
 import type { EffectSpec, ExperimentSpec, ModelSpec, Prior, SaturationSpec } from '../../src/mixmodel/model-spec.js';
 import { PanelDensity } from '../../src/mixmodel/panel-density.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';

@@ -1,6 +1,10 @@
-import type { Panel } from '../data/index.js';
-import { groupRows } from './group-rows.js';
-import type { ExperimentSpec, ModelSpec } from './model-spec.js';
+import type { Panel } from './panel.js';
+
+/** The rows of one group, `(periods)`: a view of a series of `(groups × periods)`. */
+export function groupRows(values: Float64Array, panel: Pick<Panel, 'periods'>, group: number): Float64Array {
+  const periods = panel.periods.length;
+  return values.subarray(group * periods, (group + 1) * periods);
+}
 
 /** One group of a panel as a panel of its own; series are views. */
 export function groupPanel(panel: Panel, group: number): Panel {
@@ -24,22 +28,4 @@ export function groupPanel(panel: Panel, group: number): Panel {
     controls: series(panel.controls),
     ...(panel.extras === undefined ? {} : { extras: series(panel.extras) }),
   };
-}
-
-/** Groups in which a lift test ran, by their places; all where it names neither region nor audience. */
-export function experimentGroups(
-  data: ModelSpec['data'],
-  test: Pick<ExperimentSpec, 'region' | 'audience'>,
-  groups: readonly string[],
-): number[] {
-  const region = test.region ?? null;
-  const audience = test.audience ?? null;
-  return [...groups.keys()].filter((group) => {
-    const name = groups[group]!;
-    // A group is `region`, `audience` or `region|audience`, by the columns that the data name.
-    const [first, second] = data.region !== null && data.audience !== null ? name.split('|') : [name, name];
-    const own = data.region === null ? null : first;
-    const people = data.audience === null ? null : second;
-    return (region === null || region === own) && (audience === null || audience === people);
-  });
 }
