@@ -29,6 +29,8 @@ export { planningDrawCount, planningDraws } from './planning-draws.js';
 export { baselinePaths, type BaselineComponent, type BaselineOptions, type BaselinePaths } from './baseline.js';
 export { keyedNoise, type NoiseOptions } from './keyed-noise.js';
 export { assess } from './assess.js';
+export { groupView } from './group-view.js';
+export { summaryNames } from './fitted-model.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';
 export { reviewThresholds } from './review-thresholds.js';

@@ -140,7 +140,7 @@ export class PanelLinear {
       levels[g] = name === groups.baselineGroup ? 0 : (gaussian?.mean ?? fixedValue(groups.intercept) ?? 0);
       const level = new Float64Array(byTerm[intercept]!.length);
       level.fill(1, g * periods, (g + 1) * periods);
-      take(level, levels[g]!);
+      take(level, levels[g]);
     });
     if (gaussian !== null) {
       own.push({

@@ -1,15 +1,19 @@
 import { parseIsoDay, type Panel } from '../data/index.js';
 import type { ModelSpec } from './model-spec.js';
 
-/** The first `count` rows of a panel, as if the data ended there. One group. */
+/** The first `count` periods of a panel, as if the data ended there. */
 export function panelBefore(panel: Panel, count: number): Panel {
-  const cut = (values: Float64Array): Float64Array => values.slice(0, count);
+  const periods = panel.periods.length;
+  const groups = panel.groups.length;
+  const keep = (row: number): number => Math.floor(row / count) * periods + (row % count);
+  const cut = (values: Float64Array): Float64Array =>
+    Float64Array.from({ length: groups * count }, (_, row) => values[keep(row)]!);
   const series = <S extends { readonly id: string; readonly values: Float64Array }>(all: readonly S[]): S[] =>
     all.map((one) => ({ ...one, values: cut(one.values) }));
   return {
     ...panel,
     periods: panel.periods.slice(0, count),
-    inLikelihood: panel.inLikelihood.slice(0, count),
+    inLikelihood: Uint8Array.from({ length: groups * count }, (_, row) => panel.inLikelihood[keep(row)]!),
     kpis: panel.kpis.map((kpi) => ({
       ...kpi,
       values: cut(kpi.values),
@@ -19,7 +23,7 @@ export function panelBefore(panel: Panel, count: number): Panel {
     organic: series(panel.organic),
     treatments: series(panel.treatments),
     controls: series(panel.controls),
-    holidays: panel.holidays.map((term) => ({ ...term, shares: cut(term.shares) })),
+    holidays: panel.holidays.map((term) => ({ ...term, shares: term.shares.slice(0, count) })),
     ...(panel.extras === undefined ? {} : { extras: series(panel.extras) }),
   };
 }
