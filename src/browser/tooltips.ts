@@ -6,7 +6,10 @@ export function withTooltip(chart: Chart, drawing: Drawing): EChartsOption {
   const option = { ...drawing.option, animation: false };
   switch (chart.kind) {
     case 'time-lines':
+    case 'traces':
       return option;
+    case 'bars':
+      return added(option, barsSeries(chart), itemTooltip(barsTexts(chart)));
     case 'stacked-areas':
       return added(option, layerSeries(chart), axisTooltip(valueFormatter(chart.input.format)));
     case 'response-curve':
@@ -105,6 +108,21 @@ function intervalTexts({ input }: Of<'dot-intervals'>): string[] {
       return `${name}: ${show(mark.value)}${range}`;
     }),
   );
+}
+
+function barsSeries({ input }: Of<'bars'>): ScatterSeriesOption[] {
+  const place = (input.to - input.from) / Math.max(1, input.values.length);
+  return pointed(input.values.map((value, index) => [input.from + (index + 0.5) * place, value]));
+}
+
+function barsTexts({ input }: Of<'bars'>): string[] {
+  const [x, y] = [valueFormatter(input.xFormat), valueFormatter(input.yFormat)];
+  const place = (input.to - input.from) / Math.max(1, input.values.length);
+  return input.values.map((value, index) => {
+    const from = input.from + index * place;
+    const where = input.wholeX ? x(from + place / 2) : `${x(from)} – ${x(from + place)}`;
+    return `${where}: ${y(value)}`;
+  });
 }
 
 function barSeries({ input }: Of<'diverging-bars'>): ScatterSeriesOption[] {

@@ -94,7 +94,7 @@ export function makeProgram(): Command {
     .argument('<id>', 'plan id, or model:<id>@<version>')
     .requiredOption(
       '--to <file>',
-      'the extension says the form: plans .html .json .csv .xlsx .yaml, models .json .csv .yaml',
+      'the extension says the form: plans .html .json .csv .xlsx .yaml, models .html .json .csv .yaml',
     )
     .action(async (id: string, options: ExportFlags) => {
       await (await import('./commands/export.js')).exportSaved(id, options);

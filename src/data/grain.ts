@@ -1,20 +1,18 @@
 import { addMonths, monthsBetween } from './calendar.js';
 import { monthAnchor } from './periods.js';
-import type { Day } from './period.js';
-
-export type AnyGrain = 'daily' | 'weekly' | 'monthly' | 'quarterly';
+import type { Day, Grain } from './period.js';
 
 /** How the labels of a table step through time. */
 export interface GrainFinding {
   /** null: fewer than two labels, or no even step explains most of them. */
-  readonly grain: AnyGrain | null;
+  readonly grain: Grain | null;
   /** Labels that an even calendar would have between the first and the last, and the table has not; at most 500. */
   readonly gaps: readonly Day[];
   /** Labels that do not fall on the even calendar. */
   readonly offBeat: readonly Day[];
 }
 
-const STEPS: readonly { readonly grain: AnyGrain; readonly fits: (step: number) => boolean }[] = [
+const STEPS: readonly { readonly grain: Grain; readonly fits: (step: number) => boolean }[] = [
   { grain: 'daily', fits: (step) => step === 1 },
   { grain: 'weekly', fits: (step) => step === 7 },
   { grain: 'monthly', fits: (step) => step >= 28 && step <= 31 },
@@ -50,7 +48,7 @@ export function detectGrain(labels: readonly Day[]): GrainFinding {
 /** Upper bound on the labels of an even calendar: two centuries of days. */
 const MOST_LABELS = 75_000;
 
-function expectedLabels(sorted: readonly Day[], grain: AnyGrain, first: Day, last: Day): Day[] {
+function expectedLabels(sorted: readonly Day[], grain: Grain, first: Day, last: Day): Day[] {
   if (grain === 'daily' || grain === 'weekly') {
     const step = grain === 'daily' ? 1 : 7;
     const count = Math.min(MOST_LABELS, Math.floor((last - first) / step) + 1);

@@ -26,6 +26,8 @@ export {
   type DateMarks,
 } from './periods.js';
 export { detectGrain } from './grain.js';
+export { periodsPerQuarter, periodsPerYear } from './grain-lengths.js';
+export { fiscalPeriods, type FiscalPeriod, type FiscalSettings } from './fiscal-calendar.js';
 export { lastYearPeriod, matchLastYear } from './last-year.js';
 
 export {

@@ -1,4 +1,5 @@
 import { isoWeekOf, partsOf } from './calendar.js';
+import { periodsPerYear } from './grain-lengths.js';
 import { eventOccurrences, type EventOccurrence, type HolidaySettings } from './holidays.js';
 import { periodsFrom, shiftPeriod } from './periods.js';
 import type { Grain, Period } from './period.js';
@@ -10,7 +11,7 @@ function overlap(period: Period, occurrence: EventOccurrence): number {
 }
 
 /**
- * The occurrence that marks a week: of those whose window touches it, the one with the longest window (a short
+ * The occurrence that marks a week or day: of those whose window touches it, the one with the longest window (a short
  * holiday inside 618 or beside National Day does not decide), then the one with most days in it.
  */
 function occurrenceIn(period: Period, settings: HolidaySettings): EventOccurrence | null {
@@ -24,24 +25,26 @@ function occurrenceIn(period: Period, settings: HolidaySettings): EventOccurrenc
 }
 
 /**
- * The week of the year before that a week is set against: 364 days back, so that weekdays stay; ISO week 53 with
- * week 52 of the year before; a week inside the window of a holiday with the week as far from last year's holiday.
- * A plain week never lands inside last year's window of a holiday: it takes the nearest week outside.
+ * The week or day of the year before that one is set against: 364 days back, so that weekdays stay; ISO week 53 with
+ * week 52 of the year before; one inside the window of a holiday with that as far from last year's holiday. A plain one
+ * never lands inside last year's window of a holiday: it takes the nearest outside, of days one of the same weekday.
  */
-function weekLastYear(week: Period, settings: HolidaySettings): Period {
-  const occurrence = occurrenceIn(week, settings);
+function sameWeekLastYear(period: Period, grain: 'daily' | 'weekly', settings: HolidaySettings): Period {
+  const occurrence = occurrenceIn(period, settings);
   if (occurrence !== null) {
     const before = sameEventYearBefore(occurrence, settings);
     if (before !== null) {
-      const weeksFromEvent = -periodsFrom(week, 'weekly', occurrence.start);
-      return shiftPeriod(week, 'weekly', periodsFrom(week, 'weekly', before.start) + weeksFromEvent);
+      const fromEvent = -periodsFrom(period, grain, occurrence.start);
+      return shiftPeriod(period, grain, periodsFrom(period, grain, before.start) + fromEvent);
     }
   }
-  const middle = week.start + 3;
-  const plain = shiftPeriod(week, 'weekly', isoWeekOf(middle).week === 53 ? -53 : -52);
+  const week = grain === 'daily' ? 7 : 1;
+  const middle = Math.floor((period.start + period.end) / 2);
+  const weeksBack = grain === 'weekly' && isoWeekOf(middle).week === 53 ? 53 : 52;
+  const plain = shiftPeriod(period, grain, -weeksBack * week);
   if (occurrence !== null) return plain;
   for (const offset of [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6]) {
-    const candidate = shiftPeriod(plain, 'weekly', offset);
+    const candidate = shiftPeriod(plain, grain, offset * week);
     if (occurrenceIn(candidate, settings) === null) return candidate;
   }
   return plain;
@@ -56,9 +59,10 @@ function sameEventYearBefore(occurrence: EventOccurrence, settings: HolidaySetti
   return earlier.at(-1) ?? null;
 }
 
-/** The period of the year before that a period is set against. Months: the same month. */
+/** The period of the year before that a period is set against. Months and quarters: the same month or quarter. */
 export function lastYearPeriod(period: Period, grain: Grain, settings: HolidaySettings = NO_EVENTS): Period {
-  return grain === 'monthly' ? shiftPeriod(period, 'monthly', -12) : weekLastYear(period, settings);
+  if (grain === 'monthly' || grain === 'quarterly') return shiftPeriod(period, grain, -periodsPerYear[grain]);
+  return sameWeekLastYear(period, grain, settings);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Days since 1970-01-01, a calendar date without time or zone. */
 export type Day = number;
 
-export type Grain = 'weekly' | 'monthly';
+export type Grain = 'daily' | 'weekly' | 'monthly' | 'quarterly';
 
 /** One row of the calendar of a data set or plan; `end` is inclusive. */
 export interface Period {

@@ -9,7 +9,7 @@ export function dateMarksOf(period: Period): DateMarks {
 }
 
 /**
- * Day of the month on which monthly periods are labelled. Labels that are all month ends stay month
+ * Day of the month on which months and quarters are labelled. Labels that are all month ends stay month
  * ends (31); otherwise the largest day seen, since 29–31 shrink in short months only.
  */
 export function monthAnchor(labels: readonly Day[]): number {
@@ -17,9 +17,18 @@ export function monthAnchor(labels: readonly Day[]): number {
   return Math.max(1, ...labels.map((label) => partsOf(label).day));
 }
 
+function monthsOf(grain: Grain): number {
+  return grain === 'quarterly' ? 3 : 1;
+}
+
+function hasMonths(grain: Grain): boolean {
+  return grain === 'monthly' || grain === 'quarterly';
+}
+
 /** The label `count` periods after `label`. */
 export function shiftLabel(label: Day, grain: Grain, count: number, anchor?: number): Day {
-  return grain === 'weekly' ? label + 7 * count : addMonths(label, count, anchor);
+  if (grain === 'daily') return label + count;
+  return grain === 'weekly' ? label + 7 * count : addMonths(label, count * monthsOf(grain), anchor);
 }
 
 function periodAt(label: Day, grain: Grain, marks: DateMarks, anchor: number): Period {
@@ -29,7 +38,7 @@ function periodAt(label: Day, grain: Grain, marks: DateMarks, anchor: number): P
 
 /** One period per label (days, any order kept as given); labels are `date_marks` of the file. */
 export function makePeriods(labels: readonly Day[], grain: Grain, marks: DateMarks): Period[] {
-  const anchor = grain === 'monthly' ? monthAnchor(labels) : 1;
+  const anchor = hasMonths(grain) ? monthAnchor(labels) : 1;
   return labels.map((label) => periodAt(label, grain, marks, anchor));
 }
 
@@ -46,7 +55,7 @@ function anchorOf(period: Period): number {
 /** The period `count` places after `period` (before it when negative), on the same calendar. */
 export function shiftPeriod(period: Period, grain: Grain, count: number): Period {
   const marks = dateMarksOf(period);
-  const anchor = grain === 'monthly' ? anchorOf(period) : 1;
+  const anchor = hasMonths(grain) ? anchorOf(period) : 1;
   const label = marks === 'start' ? period.start : period.end;
   return periodAt(shiftLabel(label, grain, count, anchor), grain, marks, anchor);
 }
@@ -59,7 +68,8 @@ export function followingPeriods(last: Period, grain: Grain, count: number): Per
 /** How many periods after `origin` the period that holds `day` stands; negative before it. */
 export function periodsFrom(origin: Period, grain: Grain, day: Day): number {
   if (grain === 'weekly') return Math.floor((day - origin.start) / 7);
-  let offset = monthsBetween(origin.start, day);
+  if (grain === 'daily') return day - origin.start;
+  let offset = Math.floor(monthsBetween(origin.start, day) / monthsOf(grain));
   while (shiftPeriod(origin, grain, offset).start > day) offset -= 1;
   while (shiftPeriod(origin, grain, offset).end < day) offset += 1;
   return offset;

@@ -21,6 +21,9 @@ export interface TableCalendar {
 /** The fewest periods from which anything can be learnt. */
 const FEWEST_PERIODS = 12;
 
+/** Periods from which a season can be told from the media: a year, of months two, of quarters three. */
+const ENOUGH_PERIODS: Readonly<Record<Grain, number>> = { daily: 364, weekly: 52, monthly: 24, quarterly: 12 };
+
 /** A label that names a whole span is read by its first day; marks at the end move it to the last. */
 function labelDay(day: Day, span: DateColumn['span'], marks: DateMarks): Day {
   if (marks === 'start' || span === 'day') return day;
@@ -96,16 +99,15 @@ export function readCalendar(
 
   const labels = [...firstOf.keys()];
   const { grain, gaps, offBeat } = detectGrain(labels);
-  if (grain !== 'weekly' && grain !== 'monthly') {
+  if (grain === null) {
     if (labels.length < 2) faults.push(fault('too-few-periods', 'error', place, '', tooFew(labels.length)));
-    else if (grain === null) faults.push(fault('grain-unclear', 'error', place, '', { header }));
-    else faults.push(fault('grain-not-supported', 'error', place, grain, { grain }));
+    else faults.push(fault('grain-unclear', 'error', place, '', { header }));
     return { calendar: null, faults };
   }
   if (labels.length < FEWEST_PERIODS) {
     faults.push(fault('too-few-periods', 'error', place, '', tooFew(labels.length)));
-  } else if (labels.length < (grain === 'weekly' ? 52 : 24)) {
-    const params = { count: labels.length, wanted: grain === 'weekly' ? 52 : 24, grain };
+  } else if (labels.length < ENOUGH_PERIODS[grain]) {
+    const params = { count: labels.length, wanted: ENOUGH_PERIODS[grain], grain };
     faults.push(fault('history-short', 'review', place, '', params));
   }
   faults.push(...faultsOfSteps(table, place, grain, labels, gaps, offBeat, firstOf));

@@ -15,3 +15,15 @@ export function boundValue(written: number | string | undefined): Bound {
   }
   return { amount: amountValue(written) };
 }
+
+/** Money that a line states, as its amount or period by period, in its own currency; null where it states none. */
+export function moneyWritten(line: {
+  readonly amount?: number | string | undefined;
+  readonly flight?: { readonly amounts?: readonly (number | string | undefined)[] | undefined } | undefined;
+}): number | null {
+  if (line.amount !== undefined) return amountValue(line.amount);
+  const { amounts } = line.flight ?? {};
+  if (amounts === undefined) return null;
+  const sum = amounts.reduce<number>((total, one) => total + (one === undefined ? NaN : amountValue(one)), 0);
+  return Math.round(100 * sum) / 100;
+}

@@ -8,8 +8,10 @@ import type { ModelInFile } from './schema/model-schema.js';
 type BaselineInFile = NonNullable<ModelInFile['baseline']>;
 
 export function buildBaseline(defaults: Defaults, given: ModelInFile['baseline'] = {}): ModelSpec['baseline'] {
+  // Values at knots hold the level themselves; an intercept beside them would say the same thing twice.
+  const intercept = given.trend?.value === undefined ? modelDefaults.intercept : modelDefaults.noIntercept;
   return {
-    intercept: buildPrior(defaults, 'baseline.intercept', given.intercept, modelDefaults.intercept),
+    intercept: buildPrior(defaults, 'baseline.intercept', given.intercept, intercept),
     trend: buildTrend(defaults, given.trend),
     season: buildSeason(defaults, given.season),
     holidays: buildHolidays(defaults, given.holidays),
@@ -24,21 +26,27 @@ function buildTrend(defaults: Defaults, given: BaselineInFile['trend'] = {}): Tr
   if (kind === 'linear') {
     return { kind, coefficient: buildPrior(defaults, `${path}.coefficient`, given.coefficient, usual.coefficient) };
   }
-  const step = buildPrior(defaults, `${path}.step`, given.step, usual.step);
-  if (given.at !== undefined) return { kind, at: given.at, step };
-  return { kind, every: defaults.pick(`${path}.every`, given.every, usual.every), step };
+  if (kind === 'drift') {
+    return { kind, stepSd: buildPrior(defaults, `${path}.step_sd`, given.step_sd, usual.stepSd) };
+  }
+  const on =
+    given.value === undefined
+      ? { step: buildPrior(defaults, `${path}.step`, given.step, usual.step) }
+      : { value: buildPrior(defaults, `${path}.value`, given.value, usual.step) };
+  if (given.at === 'auto') return { kind, at: 'auto', ...on };
+  if (given.at !== undefined) return { kind, at: given.at, ...on };
+  return { kind, every: defaults.pick(`${path}.every`, given.every, usual.every), ...on };
 }
 
 function buildSeason(defaults: Defaults, given: BaselineInFile['season'] = {}): ModelSpec['baseline']['season'] {
   const path = 'baseline.season';
   const usual = modelDefaults.season;
   const kind = defaults.pick(`${path}.kind`, given.kind, usual.kind);
-  if (kind === 'none') return { kind };
-  return {
-    kind,
-    pairs: defaults.pick(`${path}.pairs`, given.pairs, usual.pairs),
-    coefficient: buildPrior(defaults, `${path}.coefficient`, given.coefficient, usual.coefficient),
-  };
+  const weekday = defaults.pick(`${path}.weekday`, given.weekday, usual.weekday);
+  if (kind === 'none' && weekday === 'none') return { kind, weekday };
+  const coefficient = buildPrior(defaults, `${path}.coefficient`, given.coefficient, usual.coefficient);
+  if (kind === 'none') return { kind, weekday, coefficient };
+  return { kind, weekday, pairs: defaults.pick(`${path}.pairs`, given.pairs, usual.pairs), coefficient };
 }
 
 function buildHolidays(defaults: Defaults, given: BaselineInFile['holidays'] = {}): HolidaySpec {

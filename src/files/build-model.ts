@@ -37,12 +37,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     controls: (file.controls ?? []).map((control, index) => buildControl(control, defaults, `controls.${index}`)),
     baseline: buildBaseline(defaults, file.baseline),
     groups: buildGroups(file, defaults),
-    noise: {
-      kind: defaults.pick('noise.kind', file.noise?.kind, 'normal' as const),
-      sd: buildPrior(defaults, 'noise.sd', file.noise?.sd, modelDefaults.noiseSd),
-      perGroup: isPanelFile(file) ? defaults.pick('noise.per_group', file.noise?.per_group, false) : false,
-      ar: buildPrior(defaults, 'noise.ar', file.noise?.ar, modelDefaults.noiseAr),
-    },
+    noise: buildNoise(file, defaults),
     scaling: buildScaling(file, defaults),
     experiments: (file.experiments ?? []).map((test, index) =>
       buildExperiment(test, kpis, defaults, `experiments.${index}`),
@@ -58,6 +53,16 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
       seed: defaults.pick('fit.seed', file.fit?.seed, modelDefaults.fit.seed),
     },
   };
+}
+
+function buildNoise(file: ModelInFile, defaults: Defaults): ModelSpec['noise'] {
+  const given = file.noise;
+  const kind = defaults.pick('noise.kind', given?.kind, 'normal' as const);
+  const sd = buildPrior(defaults, 'noise.sd', given?.sd, modelDefaults.noiseSd);
+  const ar = buildPrior(defaults, 'noise.ar', given?.ar, modelDefaults.noiseAr);
+  const perGroup = isPanelFile(file) ? defaults.pick('noise.per_group', given?.per_group, false) : false;
+  if (kind === 'normal') return { kind, sd, ar, perGroup };
+  return { kind, sd, ar, perGroup, df: buildPrior(defaults, 'noise.df', given?.df, modelDefaults.noiseDf) };
 }
 
 function buildData(data: ModelInFile['data'], defaults: Defaults): ModelSpec['data'] {

@@ -1,11 +1,22 @@
-import type { Assumed, Assumptions, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
-import { amountValue, boundValue } from './amounts.js';
+import type {
+  Assumed,
+  Assumptions,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKpi,
+  ScenarioLimit,
+  ScenarioLine,
+} from '../planning/index.js';
+import { amountValue, boundValue, moneyWritten } from './amounts.js';
+import { exchangeRates, fiscalCalendar, longTerm, promotions } from './build-conditions.js';
+import { flightShape } from './build-flight.js';
 import { Defaults } from './defaults.js';
 import { scenarioDefaults as usual } from './scenario-defaults.js';
 import type { ScenarioModel } from './scenario-model.js';
 import type { ScenarioInFile } from './schema/scenario-schema.js';
 
 type LineInFile = NonNullable<ScenarioInFile['lines']>[number];
+type LimitInFile = NonNullable<ScenarioInFile['limits']>[number];
 type AssumptionsInFile = NonNullable<ScenarioInFile['assumptions']>;
 type AssumedInFile =
   number | { low?: number | undefined; mid: number; high?: number | undefined; source?: string | undefined };
@@ -29,11 +40,21 @@ export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaul
     window: file.window,
     carryIn: { gapFill: pick('carry_in.gap_fill', file.carry_in?.gap_fill, usual.gapFill) },
     runOutPeriods: pick('run_out_periods', file.run_out_periods, usual.runOutPeriods),
+    calendar: fiscalCalendar(file, defaults),
     currency: {
       report: pick('currency.report', file.currency?.report, model.spec.currency),
       unit: displayUnit(pick('currency.unit', file.currency?.unit, 1 as const)),
+      rates: exchangeRates(file),
     },
-    objective: { kind, kpi, horizon: pick('objective.horizon', objective.horizon, usual.horizon) },
+    objective: {
+      kind,
+      kpi,
+      // A target is read off the window, as the scorecard does; whatever is maximised counts to its end.
+      horizon: pick('objective.horizon', objective.horizon, kind === 'hit_target' ? 'window' : usual.horizon),
+      risk: riskOf(pick('objective.risk', objective.risk, 'mean')),
+      amount: objective.amount === undefined || objective.amount === null ? null : amountValue(objective.amount),
+      efficiency: objective.efficiency ?? null,
+    },
     kpis: scenarioKpis(file, kpi, model, defaults),
     budget: {
       total: budget.total === undefined ? null : amountValue(budget.total),
@@ -44,6 +65,7 @@ export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaul
     },
     unlisted: pick('unlisted', file.unlisted, usual.unlisted),
     lines: (file.lines ?? []).map((line, index) => scenarioLine(line, index, defaults)),
+    limits: (file.limits ?? []).map(scenarioLimit),
     boldnessPct: typeof boldness === 'number' ? boldness : usual.boldnessPct[boldness],
     boldness: typeof boldness === 'number' ? ('custom' as const) : boldness,
     assumptions: scenarioAssumptions(file.assumptions),
@@ -89,6 +111,8 @@ function scenarioKpis(
     role: usualRole(id),
     formula: null,
     target: null,
+    min: null,
+    chance: 0.5,
   });
   if (file.kpis === undefined) {
     return defaults.use('kpis', [
@@ -102,6 +126,10 @@ function scenarioKpis(
     role: defaults.pick(`kpis.${index}.role`, kpi.role, usualRole(kpi.id)),
     formula: kpi.formula ?? null,
     target: kpi.target === undefined ? null : amountValue(kpi.target),
+    min: kpi.min === undefined ? null : amountValue(kpi.min),
+    chance:
+      kpi.chance ??
+      (kpi.min !== undefined || kpi.target !== undefined ? defaults.use(`kpis.${index}.chance`, 0.5) : 0.5),
   }));
   if (written.some(({ id }) => id === primary)) return written;
   return [defaults.use(`kpis.${written.length}`, plain(primary)), ...written];
@@ -112,28 +140,56 @@ function scenarioLine(line: LineInFile, index: number, defaults: Defaults): Scen
   const pick = <Given, Default>(key: string, given: Given | undefined, fallback: Default) =>
     defaults.pick(`lines.*.${key}`, given, fallback);
   const { flight, cost } = line;
-  const shape = pick('flight.shape', flight?.shape, usual.shape);
   return {
     index,
     channel: line.channel,
     campaign: line.campaign ?? null,
-    region: null,
-    audience: null,
-    amount: line.amount === undefined ? null : amountValue(line.amount),
+    region: line.region ?? null,
+    audience: line.audience ?? null,
+    amount: moneyWritten(line),
+    currency: line.currency ?? null,
     lock: pick('lock', line.lock, false),
     exclude: pick('exclude', line.exclude, false),
     min: boundValue(line.min),
     max: boundValue(line.max),
+    minBuy: line.min_buy === undefined ? null : amountValue(line.min_buy),
+    weeksOnMax: line.weeks_on_max ?? null,
+    weeksOnMin: line.weeks_on_min ?? null,
     flight: {
       from: flight?.from ?? null,
       to: flight?.to ?? null,
-      shape: shape === 'custom' ? { kind: shape, weights: flight?.weights ?? [] } : { kind: shape },
+      shape: flightShape(flight, pick),
     },
     cost:
       cost === undefined
         ? null
         : { per: cost.per, value: cost.value, inflationPct: pick('cost.inflation_pct', cost.inflation_pct, 0) },
   };
+}
+
+function scenarioLimit(limit: LimitInFile): ScenarioLimit {
+  const { scope, amount, share } = limit;
+  return {
+    scope: {
+      channel: scope.channel ?? null,
+      tag: scope.tag ?? null,
+      region: scope.region ?? null,
+      audience: scope.audience ?? null,
+      period: scope.period ?? null,
+    },
+    amount: {
+      min: amount?.min === undefined ? null : amountValue(amount.min),
+      max: amount?.max === undefined ? null : amountValue(amount.max),
+    },
+    share: { min: share?.min ?? null, max: share?.max ?? null },
+    periodMax: limit.period_max === undefined ? null : amountValue(limit.period_max),
+    periodStepPct: limit.period_step_pct ?? null,
+    why: limit.why ?? '',
+  };
+}
+
+function riskOf(written: string): number | null {
+  return written === 'mean' ? null : Number(written.slice('cvar'.length)) / 100;
 }
 
 function assumedValue(written: AssumedInFile, source: string | undefined): Assumed {
@@ -171,5 +227,7 @@ function scenarioAssumptions(file: AssumptionsInFile = {}): Assumptions {
       ...treatments,
       ...(price === undefined ? [] : [[price.treatment, assumedValue(price, undefined)] as const]),
     ]),
+    promo: promotions(file.promo),
+    longTermMultiplier: longTerm(file.long_term_multiplier),
   };
 }

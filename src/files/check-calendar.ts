@@ -36,16 +36,18 @@ export function checkCalendar(scenario: PartialScenario, panel: Panel, checker: 
   if (first.start === start && last.end === end) checkWeights(scenario, panel, start, end, checker);
 }
 
-/** Custom weights stand for the periods that the flight touches, one each. */
+/** Custom weights and amounts stand for the periods that the flight touches, one each. */
 function checkWeights(scenario: PartialScenario, panel: Panel, start: number, end: number, checker: Checker): void {
   scenario.lines?.forEach((line, index) => {
-    const { weights, shape, from, to } = line?.flight ?? {};
-    if (weights === undefined || shape !== 'custom') return;
+    const { weights, amounts, shape, from, to } = line?.flight ?? {};
+    const key = amounts === undefined ? 'weights' : 'amounts';
+    const written = amounts ?? (shape === 'custom' ? weights : undefined);
+    if (written === undefined) return;
     const [first, last] = [dayOf(from) ?? start, dayOf(to) ?? end];
     if (last < first || first < start || last > end) return;
     const periods = periodsBetween(panel.periods[0]!, panel.grain, first, last).length;
-    if (weights.length === periods) return;
-    checker.say('flight-weights-count', ['lines', index, 'flight', 'weights'], { periods });
+    if (written.length === periods) return;
+    checker.say('flight-weights-count', ['lines', index, 'flight', key], { periods });
   });
 }
 

@@ -30,6 +30,10 @@ export function checkGroups(model: Model, checker: Checker): void {
   }
   const ar = prior.safeParse(noise?.ar);
   if (ar.success && ar.data !== 0) checker.say('not-in-panels', ['noise', 'ar'], { what: 'ar' });
+  if (noise?.kind === 'student_t') checker.say('not-in-panels', ['noise', 'kind'], { what: 'student_t' });
+  if (model.baseline?.trend?.kind === 'drift') {
+    checker.say('not-in-panels', ['baseline', 'trend', 'kind'], { what: 'drift' });
+  }
   checkPrior(checker, ['groups', 'spread'], groups?.spread, 'positive');
   checkPrior(checker, ['groups', 'controls_spread'], groups?.controls_spread, 'positive');
   const intercept = prior.safeParse(groups?.intercept);

@@ -1,5 +1,7 @@
 import { nearestName } from '../data/index.js';
-import { amountValue, boundValue } from './amounts.js';
+import { addressedGroups, groupAddresses, modelledNames } from '../planning/index.js';
+import { boundValue, moneyWritten } from './amounts.js';
+import { checkFlight } from './check-flight.js';
 import { kindOf, type PartialScenario } from './scenario-kind.js';
 import type { Checker } from './checker.js';
 import type { Path } from './positioned-tree.js';
@@ -17,10 +19,17 @@ export function checkLines(scenario: PartialScenario, model: ScenarioModel | nul
     if (model !== null) checkChannel(line.channel, model, [...path, 'channel'], checker);
     checkAmount(line, kind, path, checker);
     checkBounds(line, path, checker);
-    checkFlight(line, scenario.window, path, checker);
+    checkFlight(line, scenario, model, path, checker);
+    if (model !== null) checkPlace(line, model, path, checker);
   });
   lines.forEach((line, index) => {
-    const others = lines.filter((other) => other?.channel === line?.channel);
+    const others = lines.filter((other) => other?.channel === line?.channel && meet(line, other, model));
+    if (
+      line?.min_buy !== undefined &&
+      line.channel !== undefined &&
+      lines.filter((other) => other?.channel === line.channel).length > 1
+    )
+      checker.sayOfKey('min-buy-in-divided-channel', ['lines', index, 'min_buy'], { channel: line.channel });
     if (line?.exclude === true && line.channel !== undefined && others.length > 1) {
       checker.say('channel-excluded-and-listed', ['lines', index, 'exclude'], { channel: line.channel });
     }
@@ -36,24 +45,48 @@ function checkChannel(name: string | undefined, { spec }: ScenarioModel, path: P
   checker.say('unknown-channel', path, { name, nearest, valid: ids.join(', ') });
 }
 
+/** Names that the model does not have, where it has any; below its grain a name is the planner's own. */
+function checkPlace(line: PartialLine, model: ScenarioModel, path: Path, checker: Checker): void {
+  const addresses = addressesOf(model);
+  for (const part of ['region', 'audience'] as const) {
+    const known = modelledNames(addresses, part);
+    if (known.length > 0) checker.known(`unknown-${part}`, line[part], known, [...path, part]);
+  }
+}
+
+function addressesOf({ spec, panel }: ScenarioModel): ReturnType<typeof groupAddresses> {
+  return panel === undefined ? [] : groupAddresses({ spec, panel });
+}
+
+/** Whether two lines of a channel go to a group of the model together. */
+function meet(line: PartialLine | undefined, other: PartialLine | undefined, model: ScenarioModel | null): boolean {
+  const addresses = model === null ? [] : addressesOf(model);
+  if (addresses.length < 2) return true;
+  const groupsOf = (one: PartialLine | undefined): number[] =>
+    addressedGroups({ region: one?.region ?? null, audience: one?.audience ?? null }, addresses);
+  const own = groupsOf(line);
+  return groupsOf(other).some((group) => own.includes(group));
+}
+
 function checkAmount(line: PartialLine, kind: ReturnType<typeof kindOf>, path: Path, checker: Checker): void {
   const params = { channel: line.channel ?? '' };
-  const amount = line.amount === undefined ? null : amountValue(line.amount);
+  const amount = moneyWritten(line);
   if (line.exclude === true) {
     if (amount !== null && amount !== 0) checker.say('excluded-with-amount', [...path, 'amount'], params);
     if (line.lock === true) checker.say('excluded-and-locked', [...path, 'lock'], params);
     return;
   }
   if (amount !== null && !(amount >= 0)) checker.say('amount-negative', [...path, 'amount'], params);
-  if (amount !== null || checker.has([...path, 'amount'])) return;
+  if (amount !== null || checker.has([...path, 'amount']) || checker.has([...path, 'flight', 'amounts'])) return;
   if (line.lock === true) checker.say('lock-without-amount', [...path, 'lock'], params);
-  else if (kind === 'forecast' && line.channel !== undefined) checker.say('line-without-amount', path, params);
+  else if ((kind === 'forecast' || kind === 'next_money') && line.channel !== undefined)
+    checker.say('line-without-amount', path, params);
 }
 
 function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
   const channel = line.channel ?? '';
   const [min, max] = [boundValue(line.min), boundValue(line.max)];
-  for (const key of ['min', 'max'] as const) {
+  for (const key of ['min', 'max', 'min_buy'] as const) {
     if (line[key] === undefined) continue;
     if (line.lock === true || line.exclude === true) {
       checker.sayOfKey('bound-of-fixed-line', [...path, key], {
@@ -62,7 +95,7 @@ function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
         rule: line.lock === true ? 'lock' : 'exclude',
       });
     }
-    const bound = key === 'min' ? min : max;
+    const bound = key === 'min' ? min : key === 'max' ? max : boundValue(line.min_buy);
     if (bound !== null && 'amount' in bound && bound.amount < 0)
       checker.say('amount-negative', [...path, key], { channel });
   }
@@ -75,26 +108,4 @@ function checkBounds(line: PartialLine, path: Path, checker: Checker): void {
         : [0, 0];
   if (low > high)
     checker.say('min-above-max', [...path, 'min'], { min: String(line.min), max: String(line.max), channel });
-}
-
-function checkFlight(line: PartialLine, window: PartialScenario['window'], path: Path, checker: Checker): void {
-  const { flight } = line;
-  if (flight === undefined) return;
-  const at: Path = [...path, 'flight'];
-  const params = { start: window?.start ?? '', end: window?.end ?? '' };
-  const { from, to } = flight;
-  if (from !== undefined && to !== undefined && to < from)
-    checker.say('flight-end-before-start', [...at, 'to'], params);
-  else if (window?.start !== undefined && window.end !== undefined && window.start <= window.end) {
-    const outside = (date: string | undefined) => date !== undefined && (date < window.start! || date > window.end!);
-    if (outside(from)) checker.say('flight-outside-window', [...at, 'from'], params);
-    if (outside(to)) checker.say('flight-outside-window', [...at, 'to'], params);
-  }
-  const isCustom = flight.shape === 'custom';
-  const hasWeights = checker.has([...at, 'weights']);
-  if (isCustom && !hasWeights) checker.say('custom-without-weights', at);
-  if (!isCustom && hasWeights) checker.sayOfKey('weights-without-custom', [...at, 'weights']);
-  if (flight.weights?.every((weight) => weight === 0) === true) {
-    checker.say('flight-weights-sign', [...at, 'weights']);
-  }
 }

@@ -36,9 +36,8 @@ export function checkModel(model: Model, checker: Checker): void {
     checkPrior(checker, ['controls', index, 'coefficient'], control?.coefficient, 'any');
   });
   checkBaseline(model.baseline, checker);
-  checkPrior(checker, ['noise', 'sd'], model.noise?.sd, 'positive');
+  checkNoise(model, checker);
   checkGroups(model, checker);
-  checkPrior(checker, ['noise', 'ar'], model.noise?.ar, 'correlation');
   checkExperiments(model, kpis, checker);
   checkFixedScales(model, checker);
 }
@@ -100,13 +99,18 @@ const saturationKeys: Readonly<Record<string, readonly string[]>> = {
   none: [],
 };
 const trendKeys: Readonly<Record<string, readonly string[]>> = {
-  knots: ['every', 'at', 'step'],
+  knots: ['every', 'at', 'step', 'value'],
+  drift: ['step_sd'],
   linear: ['coefficient'],
   none: [],
 };
 const seasonKeys: Readonly<Record<string, readonly string[]>> = {
   fourier: ['pairs', 'coefficient', 'weekday'],
-  none: ['weekday'],
+  none: ['weekday', 'coefficient'],
+};
+const noiseKeys: Readonly<Record<string, readonly string[]>> = {
+  normal: ['sd', 'ar', 'per_group'],
+  student_t: ['sd', 'ar', 'df', 'per_group'],
 };
 
 /** A key that the chosen kind has no use for would be ignored; nothing is. */
@@ -166,7 +170,12 @@ function checkBaseline(baseline: Model['baseline'], checker: Checker): void {
   const trend = baseline?.trend;
   checkKeysOfKind(trend, [...path, 'trend'], trendKeys, 'knots', checker);
   checkPrior(checker, [...path, 'trend', 'step'], trend?.step, 'any');
+  checkPrior(checker, [...path, 'trend', 'value'], trend?.value, 'any');
+  checkPrior(checker, [...path, 'trend', 'step_sd'], trend?.step_sd, 'positive');
   checkPrior(checker, [...path, 'trend', 'coefficient'], trend?.coefficient, 'any');
+  if (trend?.step !== undefined && trend.value !== undefined) {
+    checker.sayOfKey('knots-step-and-value', [...path, 'trend', 'value']);
+  }
   if (trend?.every !== undefined && trend.at !== undefined) checker.sayOfKey('knots-twice', [...path, 'trend', 'at']);
   checkKeysOfKind(baseline?.season, [...path, 'season'], seasonKeys, 'fourier', checker);
   checkPrior(checker, [...path, 'season', 'coefficient'], baseline?.season?.coefficient, 'any');
@@ -185,6 +194,17 @@ function checkBaseline(baseline: Model['baseline'], checker: Checker): void {
   }
   for (const name of Object.keys(holidays?.windows ?? {})) {
     if (!isKnown(name)) checker.known('unknown-holiday', name, events, [...path, 'holidays', 'windows', name], true);
+  }
+}
+
+function checkNoise(model: Model, checker: Checker): void {
+  const { noise } = model;
+  checkKeysOfKind(noise, ['noise'], noiseKeys, 'normal', checker);
+  checkPrior(checker, ['noise', 'sd'], noise?.sd, 'positive');
+  checkPrior(checker, ['noise', 'ar'], noise?.ar, 'correlation');
+  checkPrior(checker, ['noise', 'df'], noise?.df, 'degrees_of_freedom');
+  if (noise?.kind === 'student_t' && model.baseline?.trend?.kind === 'drift') {
+    checker.say('student-t-with-drift', ['noise', 'kind']);
   }
 }
 

@@ -4,8 +4,8 @@ import type { Path } from './positioned-tree.js';
 import { priorValue } from './prior-value.js';
 import { prior } from './schema/prior-schema.js';
 
-/** What the variable of a prior can be: a share from 0 to below 1, between −1 and 1, above zero, or anything. */
-export type Room = 'share' | 'correlation' | 'positive' | 'any';
+/** What the variable of a prior can be: a share from 0 to below 1, between −1 and 1, above 2, above zero, or anything. */
+export type Room = 'share' | 'correlation' | 'degrees_of_freedom' | 'positive' | 'any';
 
 /** The checks of one prior: limits in order, and no mass where the variable cannot be. */
 export function checkPrior(checker: Checker, path: Path, written: unknown, room: Room): void {
@@ -22,6 +22,7 @@ export function checkPrior(checker: Checker, path: Path, written: unknown, room:
   if (room === 'correlation' && (low < -1 || high > 1 || isOne)) {
     checker.say('prior-not-correlation', path, { low, high });
   }
+  if (room === 'degrees_of_freedom' && low < 2) checker.say('prior-not-above-two', path, { low });
   const isZero = value.family === 'fixed' && low === 0;
   if (room === 'positive' && (low < 0 || isZero)) checker.say('prior-not-positive', path, { low, high });
 }

@@ -1,8 +1,10 @@
 import type { loadFormulas } from '../planning/index.js';
 import { amountValue } from './amounts.js';
 import { checkCalendar } from './check-calendar.js';
+import { checkConditions } from './check-conditions.js';
 import { checkLines } from './check-lines.js';
 import type { Checker } from './checker.js';
+import { checkRules } from './check-rules.js';
 import { checkSum } from './check-sum.js';
 import { formulaNames, type ScenarioModel } from './scenario-model.js';
 import { kindOf, type PartialScenario } from './scenario-kind.js';
@@ -30,7 +32,9 @@ export function checkScenario(
   checkBudget(scenario, checker);
   checkKpis(scenario, model, checkFormula, checker);
   checkLines(scenario, model, checker);
+  checkRules(scenario, model, checker);
   checkAssumptions(scenario.assumptions, model, checker);
+  checkConditions(scenario, model, checker);
   if (model === null) return;
   const { currency } = model.spec;
   if (scenario.currency?.report !== undefined && scenario.currency.report !== currency) {
@@ -40,13 +44,16 @@ export function checkScenario(
   if (model.panel !== undefined) checkCalendar(scenario, model.panel, checker);
 }
 
+/** Kinds that may leave the budget out: nothing is spent, the least is asked for, or there is no cap. */
+const withoutBudget: readonly string[] = ['reference', 'hit_target', 'efficiency_floor'];
+
 function checkBudget(scenario: PartialScenario, checker: Checker): void {
   const kind = kindOf(scenario, checker);
   const total = scenario.budget?.total;
   if (total !== undefined && !(amountValue(total) > 0))
     checker.say('budget-missing', ['budget', 'total'], { kind: kind ?? 'maximise' });
   const isWritten = checker.has(['budget', 'total']);
-  if (total === undefined && !isWritten && kind !== null && kind !== 'reference') {
+  if (total === undefined && !isWritten && kind !== null && !withoutBudget.includes(kind)) {
     checker.say('budget-missing', ['budget', 'total'], { kind });
   }
 }

@@ -1,5 +1,5 @@
 import { nearestName, parseIsoDay, type Panel } from '../data/index.js';
-import { amountValue } from './amounts.js';
+import { amountValue, moneyWritten } from './amounts.js';
 import { kindOf, type PartialScenario } from './scenario-kind.js';
 import type { Checker } from './checker.js';
 import { scenarioDefaults as usual } from './scenario-defaults.js';
@@ -17,17 +17,23 @@ export function checkSum(scenario: PartialScenario, model: ScenarioModel, checke
   const lines = scenario.lines ?? [];
   if (kindOf(scenario, checker) !== 'forecast' || budget?.total === undefined) return;
   const isWhole = lines.every(
-    (line, index) => line !== undefined && (line.amount !== undefined || !checker.has(['lines', index, 'amount'])),
+    (line, index) =>
+      line !== undefined &&
+      (line.currency === undefined || rateOf(line.currency, scenario, model) !== null) &&
+      (moneyWritten(line) !== null || !checker.has(['lines', index, 'amount'])),
   );
   const total = amountValue(budget.total);
   if (!isWhole || !(total > 0)) return;
   const contingency = budget.contingency_pct ?? usual.contingencyPct;
   const fees = budget.fees_pct ?? usual.feesPct;
   const working = (total * (1 - contingency / 100)) / (1 + fees / 100);
-  const listed = lines.reduce(
-    (sum, line) => sum + (line?.amount === undefined || line.exclude === true ? 0 : amountValue(line.amount)),
-    0,
-  );
+  const listed = lines.reduce((sum, line) => {
+    if (line === undefined || line.exclude === true || isBeforeWindow(line, scenario)) return sum;
+    return (
+      sum +
+      (moneyWritten(line) ?? 0) * (line.currency === undefined ? 1 : (rateOf(line.currency, scenario, model) ?? 1))
+    );
+  }, 0);
   const open = (scenario.unlisted ?? usual.unlisted) === 'reference' ? unlistedChannels(scenario, model) : [];
   const unlisted = open.length === 0 ? 0 : unlistedMoney(scenario, model, open);
   const tolerance = budget.tolerance_pct ?? usual.tolerancePct;
@@ -47,6 +53,19 @@ export function checkSum(scenario: PartialScenario, model: ScenarioModel, checke
     difference: cents(difference),
     tolerance,
   });
+}
+
+type PartialLine = NonNullable<NonNullable<PartialScenario['lines']>[number]>;
+
+function rateOf(currency: string, scenario: PartialScenario, { spec }: ScenarioModel): number | null {
+  if (currency === (scenario.currency?.report ?? spec.currency)) return 1;
+  return scenario.currency?.rates?.[currency]?.rate ?? null;
+}
+
+/** Money that fills the gap before the window is no part of the plan. */
+function isBeforeWindow({ flight }: PartialLine, { carry_in: carryIn, window }: PartialScenario): boolean {
+  if (carryIn?.gap_fill !== 'lines' || flight?.to === undefined || window?.start === undefined) return false;
+  return flight.to < window.start;
 }
 
 function cents(money: number): number {

@@ -1,6 +1,6 @@
 import { followingPeriods, formatDay, matchLastYear, type Panel, type Period } from '../data/index.js';
 import { translator, type Language } from '../language/index.js';
-import type { ModelSpec } from '../mixmodel/index.js';
+import { adstockLags, type ModelSpec } from '../mixmodel/index.js';
 import { commentText, flowText, numberText, withComment } from './yaml-text.js';
 
 export interface DraftScenarioOptions {
@@ -10,13 +10,18 @@ export interface DraftScenarioOptions {
   readonly schemaPath?: string;
 }
 
-/** Window of a draft: a quarter. */
-const windowPeriods = { weekly: 13, monthly: 3 } as const;
+/** Window of a draft: a quarter; of days four weeks, of quarters a year. */
+const windowPeriods = { daily: 28, weekly: 13, monthly: 3, quarterly: 4 } as const;
 
 interface ReferenceSpend {
   readonly reference: string;
   /** By channel id, over the window. */
   readonly spend: ReadonlyMap<string, number>;
+}
+
+/** Periods after the last media in which anything is still carried over; a quarter of days at most. */
+function longestCarryOver(spec: ModelSpec): number {
+  return Math.min(91, Math.max(1, ...spec.channels.map(({ adstock }) => adstockLags(adstock) - 1)));
 }
 
 /**
@@ -43,6 +48,7 @@ export function draftScenario(spec: ModelSpec, panel: Panel, options: DraftScena
     `model: {id: ${spec.id}}`,
     withComment(`reference: ${reference}`, t('draft.scenario.reference')),
     withComment(`window: {start: ${from}, end: ${to}}`, t('draft.scenario.window')),
+    ...(panel.grain === 'daily' ? [`run_out_periods: ${longestCarryOver(spec)}`] : []),
     withComment(`objective: {kind: ${options.kind}, kpi: ${kpi.id}}`, t('draft.scenario.objective')),
     'kpis:',
     ...spec.kpis.map(({ id }, index) => `  - ${flowText({ id, role: index === 0 ? 'primary' : 'watch' })}`),

@@ -32,14 +32,17 @@ export const modelDefaults = {
   treatmentCoefficient: written({ normal: [0, 5] }),
   controlCoefficient: written({ normal: [0, 5] }),
   intercept: written({ normal: [0, 5] }),
+  noIntercept: written(0),
   trend: {
     kind: 'knots' as const,
     every: 26,
     step: written({ normal: [0, 0.5] }),
+    /** Left open by the format: sd of the step of a drifting level per period, in scaled KPI. */
+    stepSd: written({ halfnormal: 0.1 }),
     /** Left open by the format: the rise of a linear trend over all data, in scaled KPI. */
     coefficient: written({ normal: [0, 1] }),
   },
-  season: { kind: 'fourier' as const, pairs: 3, coefficient: written({ normal: [0, 1] }) },
+  season: { kind: 'fourier' as const, pairs: 3, weekday: 'auto' as const, coefficient: written({ normal: [0, 1] }) },
   holidayCoefficient: written({ normal: [0, 1] }),
   holidayWindows: { spring_festival: { before: 21, days: 8, after: 14 } },
   groups: {
@@ -51,6 +54,8 @@ export const modelDefaults = {
   },
   noiseSd: written({ halfnormal: 2 }),
   noiseAr: written(0),
+  /** Gamma(2, 0.1) as Juárez & Steel (2010) advise, moved up so that the variance is finite. */
+  noiseDf: written({ gamma: [2, 0.1], shift: 2.5 }),
   holdout: { periods: 13, origins: 3 },
   fit: { chains: 4, warmup: 'auto' as const, draws: 'auto' as const, seed: 7 },
 };

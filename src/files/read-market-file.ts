@@ -91,6 +91,7 @@ function marketOf(file: MarketInFile): Market {
       level: baseline.level,
       trendPerYear: baseline.trend_per_year ?? 0,
       season: baseline.season ?? [],
+      ...(baseline.weekday === undefined ? {} : { weekday: baseline.weekday }),
       holidays: baseline.holidays ?? {},
       country: baseline.country ?? null,
     },

@@ -1,6 +1,7 @@
 /** The defaults of a scenario file, as the format fixes them. */
 export const scenarioDefaults = {
   reference: 'last_year',
+  longTermMid: 1.5,
   gapFill: 'reference',
   runOutPeriods: 13,
   kind: 'maximise',

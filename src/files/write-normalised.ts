@@ -1,4 +1,13 @@
-import type { Assumed, Bound, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from '../planning/index.js';
+import type {
+  Assumed,
+  Bound,
+  FlightShape,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKpi,
+  ScenarioLimit,
+  ScenarioLine,
+} from '../planning/index.js';
 import { translator, type Language } from '../language/index.js';
 import { schemaPaths } from './json-schemas.js';
 import { commentText, flowText, scalarText, type FlowValue } from './yaml-text.js';
@@ -36,8 +45,17 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     `window: {start: ${window.start}, end: ${window.end}}`,
     `carry_in: ${flowText({ gap_fill: scenario.carryIn.gapFill })}`,
     `run_out_periods: ${scenario.runOutPeriods}`,
-    `currency: ${flowText({ report: currency.report, unit: currency.unit === '1' ? 1 : currency.unit })}`,
-    `objective: ${flowText({ kind: objective.kind, kpi: objective.kpi, horizon: objective.horizon, risk: 'mean' })}`,
+    `calendar: ${flowText({
+      pattern: scenario.calendar.pattern,
+      year_start: scenario.calendar.yearStart ?? undefined,
+      week53: scenario.calendar.week53,
+    })}`,
+    `currency: ${flowText({
+      report: currency.report,
+      unit: currency.unit === '1' ? 1 : currency.unit,
+      rates: ratesEntry(currency.rates),
+    })}`,
+    `objective: ${flowText(objectiveEntry(objective))}`,
     ...listText('kpis', scenario.kpis.map(kpiEntry)),
     `budget: ${flowText({
       total: budget.total ?? undefined,
@@ -48,6 +66,7 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     })}`,
     `unlisted: ${scenario.unlisted}`,
     ...listText('lines', scenario.lines.map(lineEntry)),
+    ...(scenario.limits.length === 0 ? [] : listText('limits', scenario.limits.map(limitEntry))),
     `boldness: ${scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness}`,
     ...assumptionsText(scenario.assumptions),
     `accept_unconverged: ${scenario.acceptUnconverged}`,
@@ -77,23 +96,81 @@ function kpiEntry(kpi: ScenarioKpi): FlowValue {
     role: kpi.role,
     formula: kpi.formula ?? undefined,
     target: kpi.target ?? undefined,
+    min: kpi.min ?? undefined,
+    chance: (kpi.target ?? kpi.min ?? null) === null ? undefined : (kpi.chance ?? 0.5),
   };
 }
 
 function lineEntry(line: ScenarioLine): FlowValue {
   const { flight, cost } = line;
-  const weights = flight.shape.kind === 'custom' ? flight.shape.weights : undefined;
   return {
     channel: line.channel,
     campaign: line.campaign ?? undefined,
+    region: line.region ?? undefined,
+    audience: line.audience ?? undefined,
     amount: line.amount ?? undefined,
+    currency: line.currency ?? undefined,
     lock: line.lock,
     exclude: line.exclude,
     min: boundEntry(line.min),
     max: boundEntry(line.max),
-    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, shape: flight.shape.kind, weights },
+    min_buy: line.minBuy ?? undefined,
+    weeks_on_max: line.weeksOnMax ?? undefined,
+    weeks_on_min: line.weeksOnMin ?? undefined,
+    flight: { from: flight.from ?? undefined, to: flight.to ?? undefined, ...shapeEntry(flight.shape) },
     cost: cost === null ? undefined : { per: cost.per, value: cost.value, inflation_pct: cost.inflationPct },
   };
+}
+
+function objectiveEntry(objective: Scenario['objective']): FlowValue {
+  const { kind, kpi, horizon, risk, amount, efficiency } = objective;
+  return {
+    kind,
+    kpi,
+    horizon,
+    risk: (risk ?? null) === null ? 'mean' : `cvar${Math.round(100 * risk!)}`,
+    amount: amount ?? undefined,
+    efficiency: (efficiency ?? null) === null ? undefined : { ...efficiency },
+  };
+}
+
+function limitEntry({ scope, amount, share, periodMax, periodStepPct, why }: ScenarioLimit): FlowValue {
+  const ends = ({ min, max }: ScenarioLimit['amount']): FlowValue | undefined =>
+    min === null && max === null ? undefined : { min: min ?? undefined, max: max ?? undefined };
+  const { channel, tag, region, audience, period } = scope;
+  return {
+    scope: {
+      channel: channel ?? undefined,
+      tag: tag ?? undefined,
+      region: region ?? undefined,
+      audience: audience ?? undefined,
+      period: period === null ? undefined : { ...period },
+    },
+    amount: ends(amount),
+    share: ends(share),
+    period_max: periodMax ?? undefined,
+    period_step_pct: periodStepPct ?? undefined,
+    why: why === '' ? undefined : why,
+  };
+}
+
+function shapeEntry(shape: FlightShape): { readonly [key: string]: FlowValue | undefined } {
+  switch (shape.kind) {
+    case 'custom':
+      return { shape: shape.kind, weights: shape.weights };
+    case 'pulse':
+      return { shape: shape.kind, weeks_on: shape.weeksOn, weeks_off: shape.weeksOff };
+    case 'burst':
+      return { shape: shape.kind, weeks_on: shape.weeksOn };
+    default:
+      return { shape: shape.kind };
+  }
+}
+
+function ratesEntry(rates: Scenario['currency']['rates']): FlowValue | undefined {
+  const entries = Object.entries(rates);
+  if (entries.length === 0) return undefined;
+  return Object.fromEntries(entries.map(([code, { rate, asOf }]) => [code, { rate, as_of: asOf ?? undefined }]));
 }
 
 /** Per cents are written so that they read back to the very same share. */
@@ -116,6 +193,8 @@ function assumptionsText({
   baselineGrowthPct,
   controls,
   treatments,
+  promo,
+  longTermMultiplier,
 }: Scenario['assumptions']): string[] {
   const table = (key: string, entries: readonly (readonly [string, FlowValue])[]) =>
     entries.length === 0
@@ -136,5 +215,24 @@ function assumptionsText({
       Object.entries(treatments).map(([id, assumed]) => [id, assumedEntry(assumed)]),
     ),
   ];
+  inner.push(...conditionLines({ promo, longTermMultiplier }));
   return inner.length === 0 ? [] : ['assumptions:', ...inner];
+}
+
+function conditionLines({
+  promo,
+  longTermMultiplier,
+}: Pick<Scenario['assumptions'], 'promo' | 'longTermMultiplier'>): string[] {
+  const promoLines = promo.map(
+    ({ treatment, name, from, to, sameAs }) =>
+      `    - ${flowText({ treatment, name: name === '' ? undefined : name, from, to, same_as: { ...sameAs } })}`,
+  );
+  return [
+    ...(promoLines.length === 0 ? [] : ['  promo:', ...promoLines]),
+    ...(longTermMultiplier === null
+      ? []
+      : [
+          `  long_term_multiplier: ${flowText({ use: longTermMultiplier.use, ...(assumedEntry(longTermMultiplier) as object) })}`,
+        ]),
+  ];
 }

@@ -9,6 +9,7 @@ export {
   type RandomStream,
 } from './random.js';
 export { erf, logNormalCdf, logNormalCdfSlope, logNormalDensity, normalCdf, normalQuantile } from './normal.js';
+export { digamma } from './digamma.js';
 export { logGamma } from './log-gamma.js';
 export { gammaCdf, gammaQuantile, gammaUpperTail, logGammaDensity } from './gamma-distribution.js';
 export { betaCdf, betaQuantile, betaUpperTail, logBetaDensity } from './beta-distribution.js';

@@ -5,6 +5,7 @@ import {
   computeHoldout,
   fitModel,
   scalesOf,
+  withChosenKnots,
   type FitProgress,
   type FittedModel,
   type Holdout,
@@ -40,9 +41,10 @@ try {
 }
 
 async function fit(): Promise<FittedModel> {
-  const { spec, panel } = order;
+  const { panel } = order;
   const started = performance.now();
   step('modes', 0, null);
+  const spec = withChosenKnots(order.spec, panel);
   const sampled = await fitModel(spec, panel, { runner: runnerFor(spec, panel), onProgress: tell });
   const seconds = (performance.now() - started) / 1000;
   step('assess', 0, null);

@@ -13,6 +13,7 @@ import type { FitRequest, FitResult } from './acts/fit.js';
 import type { PlanRequest } from './acts/plan.js';
 import type { SimulateRequest } from './acts/simulate.js';
 import type { DefaultUsed } from './documents/model-defaults.js';
+import type { ModelForm, ModelTableName } from './documents/model-files.js';
 import type { Outcome } from './outcome.js';
 import type { ActOptions } from './progress.js';
 import type { SavedModel, SavedPlan } from '../store/index.js';
@@ -40,6 +41,7 @@ export type { FitRequest, FitResult } from './acts/fit.js';
 export type { PlanRequest } from './acts/plan.js';
 export type { SimulateRequest } from './acts/simulate.js';
 export type { DefaultUsed } from './documents/model-defaults.js';
+export type { ModelForm, ModelTableName } from './documents/model-files.js';
 export type { AppContext } from './app-context.js';
 export type { Readiness } from './examples.js';
 export type { FileSource } from './sources/source.js';
@@ -117,6 +119,16 @@ export async function modelDefaults(saved: SavedModel): Promise<readonly Default
 /** What `fit --csv` writes, by name without extension. */
 export async function fitTables(saved: SavedModel): Promise<Readonly<Record<string, string>>> {
   return (await import('./documents/fit-tables.js')).fitTables(saved);
+}
+
+/** A saved model as a file of one form. */
+export async function modelFile(saved: SavedModel, form: ModelForm, language: Language): Promise<string> {
+  return (await import('./documents/model-files.js')).modelFile(saved, form, language);
+}
+
+/** One table of a saved model as CSV. */
+export async function modelTable(saved: SavedModel, name: ModelTableName): Promise<string> {
+  return (await import('./documents/model-files.js')).modelTable(saved, name);
 }
 
 /** What `plan --json` prints. */

@@ -38,14 +38,6 @@ export function chooseHome(flag: string | undefined, environment: NodeJS.Process
   return join(nearestProject(folder) ?? folder, 'var');
 }
 
-/**
- * What stands in fingerprints for the code: same engine, same inputs, same digits. The kernel is named because
- * digits are promised per kernel.
- */
-export function engineVersion(): string {
-  return `mixplan ${productVersion()} kernel js`;
-}
-
 /** A compiled file of this room; workers always run from dist, in tests as well. */
 export function compiledFile(name: string): URL {
   return new URL(`file://${join(installedRoot(), 'dist/jobs', name)}`);

@@ -48,9 +48,10 @@ export async function readTable({ file, bytes, sheet }: TableTask): Promise<Read
 }
 
 /** A scenario on its model: the plan and its draws, or what stands in the way. */
-export async function plan(input: MakePlanInput): Promise<PlanReading> {
+export async function plan(input: Omit<MakePlanInput, 'linearSolver'>): Promise<PlanReading> {
   const { makePlan } = await import('../planning/index.js');
-  return makePlan(input);
+  const { loadHighs } = await import('./workers/load-highs.js');
+  return makePlan({ ...input, linearSolver: loadHighs });
 }
 
 /** Plans side by side, draw by draw. */

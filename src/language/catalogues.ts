@@ -3,8 +3,10 @@ import { faultsData as faultsDataEn } from './en/faults-data.js';
 import { faultsFiles as faultsFilesEn } from './en/faults-files.js';
 import { faultsLines as faultsLinesEn } from './en/faults-lines.js';
 import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
+import { faultsRules as faultsRulesEn } from './en/faults-rules.js';
 import { model as modelEn } from './en/model.js';
 import { report as reportEn } from './en/report.js';
+import { reportDecisions as reportDecisionsEn } from './en/report-decisions.js';
 import { web as webEn } from './en/web.js';
 import type { Language } from './language.js';
 import { cli as cliZh } from './zh-CN/cli.js';
@@ -12,8 +14,10 @@ import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
 import { faultsFiles as faultsFilesZh } from './zh-CN/faults-files.js';
 import { faultsLines as faultsLinesZh } from './zh-CN/faults-lines.js';
 import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
+import { faultsRules as faultsRulesZh } from './zh-CN/faults-rules.js';
 import { model as modelZh } from './zh-CN/model.js';
 import { report as reportZh } from './zh-CN/report.js';
+import { reportDecisions as reportDecisionsZh } from './zh-CN/report-decisions.js';
 import { web as webZh } from './zh-CN/web.js';
 
 const english = {
@@ -21,8 +25,10 @@ const english = {
   ...faultsFilesEn,
   ...faultsLinesEn,
   ...faultsPlanningEn,
+  ...faultsRulesEn,
   ...modelEn,
   ...reportEn,
+  ...reportDecisionsEn,
   ...webEn,
   ...cliEn,
 } as const;
@@ -35,8 +41,10 @@ const chinese = {
   ...faultsFilesZh,
   ...faultsLinesZh,
   ...faultsPlanningZh,
+  ...faultsRulesZh,
   ...modelZh,
   ...reportZh,
+  ...reportDecisionsZh,
   ...webZh,
   ...cliZh,
 } as const satisfies Record<MessageKey, string>;

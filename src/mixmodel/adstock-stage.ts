@@ -1,4 +1,6 @@
 import { adstockLags, geometricAdstock } from './adstock.js';
+import type { KernelSpace } from './kernels/kernel-space.js';
+import { compiledGeometricAdstock } from './kernels/transform-kernels.js';
 import { LagWeights, convolve } from './lag-weights.js';
 import { adstockParameters, type MediaShape } from './media-shape.js';
 import type { AdstockSpec } from './model-spec.js';
@@ -13,6 +15,8 @@ export class AdstockStage {
   /** One per adstock parameter, `(periods)` each. */
   readonly tangents: readonly Float64Array[];
   private readonly weights: LagWeights | null;
+  private readonly media: Float64Array;
+  private readonly geometric: typeof geometricAdstock;
 
   /**
    * @param media `(periods)`
@@ -20,11 +24,16 @@ export class AdstockStage {
    */
   constructor(
     private readonly adstock: AdstockSpec,
-    private readonly media: Float64Array,
+    media: Float64Array,
     private readonly before: number,
+    space: KernelSpace,
   ) {
-    this.value = Float64Array.from(media);
-    this.tangents = adstockParameters(adstock).map(() => new Float64Array(media.length));
+    this.media = space.array(media.length);
+    this.media.set(media);
+    this.value = space.array(media.length);
+    this.value.set(media);
+    this.tangents = adstockParameters(adstock).map(() => space.array(media.length));
+    this.geometric = space.compiled === null ? geometricAdstock : compiledGeometricAdstock(space.compiled);
     const convolved = adstock.kind !== 'none' && adstock.kind !== 'geometric';
     this.weights = convolved ? new LagWeights(adstock, adstock.periods) : null;
   }
@@ -33,7 +42,7 @@ export class AdstockStage {
   evaluate(shape: MediaShape): void {
     const { adstock, media, before, value, tangents, weights } = this;
     if (adstock.kind === 'geometric') {
-      geometricAdstock(media, before, shape[0]!, adstockLags(adstock), adstock.normalised, value, tangents[0]!);
+      this.geometric(media, before, shape[0]!, adstockLags(adstock), adstock.normalised, value, tangents[0]!);
     } else if (weights !== null) {
       weights.at(shape);
       convolve(media, before, weights.weights, 0, value);

@@ -2,7 +2,7 @@ import { LagWeights, lagsOf, type AdstockForm } from './lag-weights.js';
 import type { MediaShape } from './media-shape.js';
 
 /** Below this the carried-over media is taken as nothing, so that endless decay never runs into denormal numbers. */
-const negligible = 1e-280;
+export const negligible = 1e-280;
 
 /**
  * Sum of the weights 1, α, α², … over the lags, and its derivative by α.
@@ -18,6 +18,34 @@ export function geometricWeightSum(alpha: number, lags: number): readonly [sum: 
     sum = 1 + alpha * sum;
   }
   return [sum, slope];
+}
+
+/** What the recursion below needs of its weights. */
+export interface GeometricWeights {
+  readonly sum: number;
+  readonly sumSlope: number;
+  /** 1 ÷ sum where normalised, and the logarithmic slope of the sum. */
+  readonly scale: number;
+  readonly drift: number;
+  /** Periods after which media have left; one more than there are where none does. */
+  readonly window: number;
+  /** α^L and its derivative. */
+  readonly lastWeight: number;
+  readonly lastWeightSlope: number;
+}
+
+export function geometricWeights(periods: number, alpha: number, lags: number, normalised: boolean): GeometricWeights {
+  const [sum, sumSlope] = geometricWeightSum(alpha, lags);
+  const endless = lags === Infinity;
+  return {
+    sum,
+    sumSlope,
+    scale: normalised ? 1 / sum : 1,
+    drift: normalised ? sumSlope / sum : 0,
+    window: endless ? periods + 1 : lags,
+    lastWeight: endless ? 0 : Math.pow(alpha, lags),
+    lastWeightSlope: endless ? 0 : lags * Math.pow(alpha, lags - 1),
+  };
 }
 
 /**
@@ -42,12 +70,8 @@ export function geometricAdstock(
   slope: Float64Array,
 ): void {
   const n = media.length;
-  const [sum, sumSlope] = geometricWeightSum(alpha, lags);
-  const scale = normalised ? 1 / sum : 1;
-  const drift = normalised ? sumSlope / sum : 0;
-  const window = lags === Infinity ? n + 1 : lags;
-  const lastWeight = lags === Infinity ? 0 : Math.pow(alpha, lags);
-  const lastWeightSlope = lags === Infinity ? 0 : lags * Math.pow(alpha, lags - 1);
+  const weights = geometricWeights(n, alpha, lags, normalised);
+  const { window, lastWeight, lastWeightSlope, sum, sumSlope, scale, drift } = weights;
   let s = before * sum;
   let ds = before * sumSlope;
   let dark = before === 0 ? window : 0;

@@ -2,8 +2,8 @@ import { binomialQuantile } from '../inference/index.js';
 import type { KpiEvidence } from './assess-evidence.js';
 import type { KpiChecks } from './fitted-checks.js';
 
-/** Lags at which residuals are correlated: half a year of weeks, a year and a bit of months. */
-const lagsShown = { weekly: 26, monthly: 14 } as const;
+/** Lags at which residuals are correlated: five weeks of days, half a year of weeks, a year and a bit of the rest. */
+const lagsShown = { daily: 35, weekly: 26, monthly: 14, quarterly: 6 } as const;
 const levels = [0.5, 0.8, 0.9, 0.95] as const;
 
 /**

@@ -3,12 +3,10 @@ import type { SampledModel } from './fit.js';
 import type { FittedKpi } from './fitted-model.js';
 import { drawCount, kpiOf } from './draw-columns.js';
 import { kpiWindow } from './kpi-window.js';
+import { longestRunOut } from './longest-run-out.js';
 import { likelihoodRows } from './media-history.js';
 import type { KpiSpec, ModelSpec, Scales } from './model-spec.js';
 import { valueAfterData } from './roi-value-after.js';
-
-/** Periods after the data in which carried-over effect is counted where every lag counts: a year of weeks. */
-export const longestRunOut = 52;
 
 /** One KPI of a fitted model, with what every question about it needs. */
 export interface KpiContext {
@@ -46,10 +44,10 @@ export function kpiContext(fitted: SampledModel, kpiId: string): KpiContext {
   }
   const window = kpiWindow(panel);
   const inWindow = kpi.values.subarray(window.from, window.to).filter((value) => Number.isFinite(value));
-  const value = new Float64Array(panel.periods.length + longestRunOut).fill(1);
+  const value = new Float64Array(panel.periods.length + longestRunOut(panel)).fill(1);
   if (kpi.valuePerUnit !== null) {
     value.set(kpi.valuePerUnit);
-    value.set(valueAfterData(kpiSpec, kpi.valuePerUnit, panel, longestRunOut), panel.periods.length);
+    value.set(valueAfterData(kpiSpec, kpi.valuePerUnit, panel, longestRunOut(panel)), panel.periods.length);
   }
   return {
     spec,

@@ -1,5 +1,7 @@
+import { periodsPerQuarter } from '../data/index.js';
 import { normalCdf, randomStream, studentTCdf } from '../inference/index.js';
 import type { KpiContext } from './assess-context.js';
+import { levelPathOf } from './drift-level.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
 import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
 import { planningDraws } from './planning-draws.js';
@@ -53,9 +55,6 @@ export interface DrawFigures {
   readonly regressors: Float64Array;
 }
 
-/** Consecutive periods that make a quarter. */
-export const quarterPeriods = { weekly: 13, monthly: 3 } as const;
-
 /**
  * Walks over every draw once. Totals, ROI and accuracy use all of them; figures by period use the (at most 1000) draws
  * that planning uses, so that memory grows with draws × channels and not with draws × periods.
@@ -93,7 +92,7 @@ export function walkDraws(
   const mae = new Float64Array(drawCount);
   const meanFitted = new Float64Array(periods);
   const predictiveP = new Float64Array(rows.length);
-  const baselineCount = new BaselineCount(window.to - window.from, quarterPeriods[panel.grain]);
+  const baselineCount = new BaselineCount(window.to - window.from, periodsPerQuarter[panel.grain]);
   const coefficients = new Float64Array(terms.length);
   const baseline = new Float64Array(periods);
   const expected = new Float64Array(periods);
@@ -102,6 +101,8 @@ export function walkDraws(
   const group = panel.groups[0]!;
   const noise = randomStream(context.seed, 'posterior predictive', kpi.id, ...(group === 'all' ? [] : [group]));
   const errors = new Float64Array(drawCount * errorSumCount);
+  const level = design.trend.kind === 'drift' ? levelPathOf(context) : null;
+  const left = new Float64Array(rows.length);
 
   for (let d = 0; d < drawCount; d++) {
     const at = place[d]!;
@@ -124,6 +125,12 @@ export function walkDraws(
       paid += totals.counted;
       addPath(medium.path, parameters.coefficient * scale, expected);
     });
+    if (level !== null) {
+      for (let i = 0; i < left.length; i++) left[i] = (kpi.values[rows[i]!]! - expected[rows[i]!]!) / scale;
+      level.draw(d, left);
+      addPath(level.level, scale, baseline);
+      addPath(level.level, scale, expected);
+    }
     baselineShare[d] = context.total === 0 ? NaN : 1 - paid / context.total;
     baselineCount.add(baseline, window.from);
     const drawn = noiseOf(d);

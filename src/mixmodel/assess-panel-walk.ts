@@ -1,3 +1,4 @@
+import { periodsPerQuarter } from '../data/index.js';
 import { kpiWindow } from './kpi-window.js';
 import { summary } from '../inference/index.js';
 import { kpiContext, type KpiContext } from './assess-context.js';
@@ -6,7 +7,6 @@ import {
   BaselineCount,
   emptyFigures,
   errorSumCount,
-  quarterPeriods,
   walkDraws,
   type DrawFigures,
   type MediumFigures,
@@ -105,7 +105,7 @@ export function walkPanel(sampled: SampledModel, kpiId: string, groups: readonly
   });
   const kept = sums!;
   const accuracy = Array.from({ length: draws }, (_, d) => accuracyOf(errors, d * errorSumCount, rows));
-  const baseline = kept.baselineCount(from, quarterPeriods[panel.grain]);
+  const baseline = kept.baselineCount(from, periodsPerQuarter[panel.grain]);
   return {
     channels,
     organic,

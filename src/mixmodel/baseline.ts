@@ -1,6 +1,8 @@
 import { keyOf, keyedNormal } from '../inference/index.js';
 import { periodsFrom, type Panel } from '../data/index.js';
+import { driftLevels } from './drift-level.js';
 import { kpiOf, type FittedDraws } from './draw-columns.js';
+import type { FittedKpi } from './fitted-model.js';
 import { linearDesign, type LinearTerm, type RegressorRows } from './linear-design.js';
 import { priorAtScore } from './prior-quantile.js';
 import type { PlacedTrend } from './trend.js';
@@ -26,7 +28,10 @@ export interface BaselineOptions {
   readonly fingerprint: string;
   /** Index of the group, 0 by default. */
   readonly group?: number;
-  /** `drawn` (default): knots after the last take random steps from their prior; `held`: their median step. */
+  /**
+   * `drawn` (default): the trend goes on as the process it was fitted as; `held`: knots take their median step, a
+   * drifting level stays.
+   */
   readonly trend?: 'drawn' | 'held';
 }
 
@@ -35,14 +40,15 @@ const componentOf: Readonly<Record<LinearTerm['kind'], BaselineComponent>> = {
   trend: 'trend',
   knot: 'trend',
   season: 'season',
+  weekday: 'season',
   holiday: 'holidays',
   control: 'controls',
   treatment: 'treatments',
 };
 
 /**
- * The linear part of the regression per period and draw. Beyond the last knot the trend goes on as the process it was
- * fitted as: one random step per knot and draw, straight lines between.
+ * The linear part of the regression per period and draw. Beyond the data the trend goes on as the process it was
+ * fitted as: one random step per knot and draw, straight lines between; or the walk of a drifting level.
  */
 export function baselinePaths(fitted: FittedDraws, kpiId: string, options: BaselineOptions): BaselinePaths {
   const { drawRows, rows } = options;
@@ -73,6 +79,14 @@ export function baselinePaths(fitted: FittedDraws, kpiId: string, options: Basel
     }
   });
   addFutureSteps(components.trend, design.trend, fitted, kpiId, options, scale);
+  if (design.trend.kind === 'drift') {
+    const levels = driftLevels(fitted, kpiId, {
+      drawRows,
+      periods: rows.periods,
+      trend: options.trend ?? 'drawn',
+    });
+    for (let i = 0; i < size; i++) components.trend[i]! += scale * levels[i]!;
+  }
   const total = new Float64Array(size);
   for (const part of Object.values(components)) for (let i = 0; i < size; i++) total[i]! += part[i]!;
   return { periods, draws, total, components };
@@ -96,10 +110,11 @@ function addFutureSteps(
   const draws = drawRows.length;
   const key = keyOf(fingerprint, 'trend step', kpiId);
   const value = new Float64Array(steps + 1);
+  const ownStep = trend.on === 'value' ? typicalSteps(kpiOf(fitted, kpiId), trend.at.length, drawRows) : null;
   for (let d = 0; d < draws; d++) {
     for (let step = 1; step <= steps; step++) {
       const score = options.trend === 'held' ? 0 : keyedNormal(key, step, drawRows[d]!);
-      value[step] = value[step - 1]! + priorAtScore(trend.step, score);
+      value[step] = value[step - 1]! + (ownStep === null ? priorAtScore(trend.prior, score) : ownStep[d]! * score);
     }
     places.forEach((place, period) => {
       const along = (place - last) / trend.spacing;
@@ -109,6 +124,20 @@ function addFutureSteps(
       out[period * draws + d]! += scale * height;
     });
   }
+}
+
+/**
+ * Root mean square of the steps between neighbouring knots of each draw. Knots with a prior on their values say nothing
+ * of the next one but that it may be anywhere; a forecast goes on by steps of the size that the draw has seen.
+ */
+function typicalSteps(kpi: FittedKpi, knots: number, drawRows: Int32Array): Float64Array {
+  const columns = Array.from({ length: knots }, (_, knot) => kpi.columns.indexOf(`knot[${knot + 1}]`));
+  return Float64Array.from(drawRows, (row) => {
+    const at = (knot: number): number => kpi.draws[row * kpi.columns.length + columns[knot]!]!;
+    let square = 0;
+    for (let knot = 1; knot < knots; knot++) square += (at(knot) - at(knot - 1)) ** 2;
+    return Math.sqrt(square / Math.max(1, knots - 1));
+  });
 }
 
 /** Where the fitted trend ends: its last knot, or the last row of the data if that is later. */

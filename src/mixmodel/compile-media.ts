@@ -1,5 +1,6 @@
 import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
+import { kernelSpaceOfPaths } from './kernels/kernel-space.js';
 import { kpiWindow } from './kpi-window.js';
 import { mediaBefore } from './media-history.js';
 import { averageActive } from './media-curve.js';
@@ -39,6 +40,7 @@ export function compileMedia(
   const terms: MediaTerm[] = [];
   const readouts: MediaReadout[] = [];
   const before = new Map<string, number>();
+  const space = kernelSpaceOfPaths(spec.channels.length + spec.organic.length, panel.periods.length);
   let index = 0;
   const add = (media: MediaSpec, values: Float64Array, spend: number | null): void => {
     const effect: EffectSpec | undefined = media.effect[kpi.id];
@@ -58,6 +60,8 @@ export function compileMedia(
       scaled,
       before.get(media.id)!,
       index,
+      null,
+      space,
     );
     index += term.sampled.length;
     terms.push(term);

@@ -1,12 +1,10 @@
 import type { Panel } from '../data/index.js';
 import { adstockLags } from './adstock.js';
 import { counterfactualMedia, experimentRows } from './experiment-media.js';
+import { longestRunOut } from './longest-run-out.js';
 import { MediaPath } from './media-path.js';
 import type { MediaTerm } from './media-term.js';
 import type { ExperimentSpec } from './model-spec.js';
-
-/** Periods of run-out counted where every lag of an adstock counts: a year of weeks. */
-const longestRunOut = 52;
 
 /**
  * One lift test as a likelihood term: effect ~ Normal(model(actual) − model(counterfactual), sd), both paths with the
@@ -40,7 +38,7 @@ export class ExperimentTerm {
       throw new RangeError(`experiment of ${test.channel} from ${test.start} to ${test.end} has no row in the data`);
     }
     const lags = adstockLags(term.spec.adstock);
-    const runOut = test.effectThrough === 'run_out' ? Math.min(lags - 1, longestRunOut) : 0;
+    const runOut = test.effectThrough === 'run_out' ? Math.min(lags - 1, longestRunOut(panel)) : 0;
     // Rows further back than the adstock reaches change neither path within the test.
     const start = Math.max(0, rows.from - Math.min(lags - 1, rows.from));
     const path = (media: Float64Array): MediaPath => {

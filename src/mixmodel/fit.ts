@@ -1,5 +1,6 @@
 import type { Panel } from '../data/index.js';
 import type { ChainRunner } from './chain-command.js';
+import { withChosenKnots } from './choose-knots.js';
 import { compileTarget } from './density.js';
 import { fitKpi, type FitProgress, type KpiFit } from './fit-kpi.js';
 import type { FittedModel, SamplerSummary } from './fitted-model.js';
@@ -13,7 +14,7 @@ export interface FitOptions {
   readonly chains?: number | undefined;
   readonly warmup?: 'auto' | number | undefined;
   readonly draws?: 'auto' | number | undefined;
-  /** Where chains run; in this thread by default. */
+  /** Where chains run, on a model whose knots have been chosen; in this thread by default. */
   readonly runner?: ChainRunner | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -23,7 +24,8 @@ export interface FitOptions {
 export type SampledModel = Omit<FittedModel, 'assessment'>;
 
 /** Fits every KPI of a model, one after the other. The same inputs and seed give the same digits on any runner. */
-export async function fitModel(spec: ModelSpec, panel: Panel, options: FitOptions = {}): Promise<SampledModel> {
+export async function fitModel(model: ModelSpec, panel: Panel, options: FitOptions = {}): Promise<SampledModel> {
+  const spec = withChosenKnots(model, panel);
   const scales = scalesOf(spec, panel);
   const { seed = spec.fit.seed, chains = spec.fit.chains, signal } = options;
   const runner = options.runner ?? inThreadRunner(spec, panel, scales, signal);

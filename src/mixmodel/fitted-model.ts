@@ -1,4 +1,4 @@
-import type { Panel } from '../data/index.js';
+import type { Fault, Panel } from '../data/index.js';
 import type { Summary } from '../inference/index.js';
 import type { KpiChecks } from './fitted-checks.js';
 import type { ModelSpec, Scales } from './model-spec.js';
@@ -17,6 +17,8 @@ export interface FittedModel {
   readonly kpis: readonly FittedKpi[];
   /** What the fit says of itself, computed once after sampling. */
   readonly assessment: Assessment;
+  /** What reading the model file and its data found: notes and reviews. Absent from older versions. */
+  readonly findings?: readonly Fault[];
 }
 
 export interface SamplerSummary {

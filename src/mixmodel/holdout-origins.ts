@@ -11,8 +11,8 @@ export interface HoldoutOrigin {
   readonly to: number;
 }
 
-/** Fewest likelihood rows to train on: a year, without which no season can be known. */
-const leastTraining = { weekly: 52, monthly: 12 } as const;
+/** Fewest likelihood rows to train on: a year, without which no season can be known; of quarters three. */
+const leastTraining = { daily: 364, weekly: 52, monthly: 12, quarterly: 12 } as const;
 
 /**
  * Stretches of `holdout.periods` rows at the end of the data, one after the other; those are left out that would train

@@ -1,6 +1,7 @@
 import { groupPanel, type Panel } from '../data/index.js';
 import { summary } from '../inference/index.js';
 import type { ChainRunner } from './chain-command.js';
+import { withChosenKnots, withKnotsToChoose } from './choose-knots.js';
 import { fitModel, type SampledModel } from './fit.js';
 import type { Holdout } from './fitted-model.js';
 import { groupView } from './group-view.js';
@@ -42,7 +43,7 @@ export async function computeHoldout(
   for (const origin of origins) {
     options.signal?.throwIfAborted();
     const training = panelBefore(panel, origin.from);
-    const refitSpec = specBefore(spec, panel, origin.from, kpiId);
+    const refitSpec = withChosenKnots(withKnotsToChoose(specBefore(spec, panel, origin.from, kpiId)), training);
     const refit = await fitModel(refitSpec, training, {
       seed,
       chains: fitted.sampler.chains,

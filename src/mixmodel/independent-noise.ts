@@ -1,6 +1,6 @@
 import type { RandomStream } from '../inference/index.js';
 import { MarginalLikelihood } from './marginal-likelihood.js';
-import type { ModelSpec } from './model-spec.js';
+import type { Prior } from './model-spec.js';
 import type { GaussianTerms, NoiseBlock } from './noise-block.js';
 import { SampledValue } from './sampled-value.js';
 
@@ -11,9 +11,9 @@ export class IndependentNoise implements NoiseBlock {
   private readonly likelihood: MarginalLikelihood;
   private readonly sigma: SampledValue;
 
-  constructor(terms: GaussianTerms, noise: ModelSpec['noise'], firstIndex: number) {
+  constructor(terms: GaussianTerms, sd: Prior, firstIndex: number) {
     this.likelihood = new MarginalLikelihood(terms.regressors, terms.means, terms.sds, terms.rows.length);
-    this.sigma = new SampledValue('sigma', noise.sd, firstIndex);
+    this.sigma = new SampledValue('sigma', sd, firstIndex);
     this.sampled = this.sigma.width === 1 ? ['sigma'] : [];
   }
 

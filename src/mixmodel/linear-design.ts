@@ -1,12 +1,12 @@
-import { dayOfYear, parseIsoDay, periodsFrom, type Panel, type Period } from '../data/index.js';
+import { dayOfYear, parseIsoDay, periodsFrom, weekdayOf, type Panel, type Period } from '../data/index.js';
 import type { ModelSpec, Prior, Scales } from './model-spec.js';
 import { placeTrend, stepShare, type PlacedTrend } from './trend.js';
 
 /** One coefficient of the linear part of the regression, in scaled KPI per unit of its regressor. */
 export interface LinearTerm {
-  /** Column of the draws: `intercept`, `trend`, `knot[2]`, `season[sin1]`, `holiday[x]`, `control[x]`, `treatment[x]`. */
+  /** Column of the draws: `intercept`, `trend`, `knot[2]`, `season[sin1]`, `weekday[mon]`, `holiday[x]`, `control[x]`, `treatment[x]`. */
   readonly name: string;
-  readonly kind: 'intercept' | 'trend' | 'knot' | 'season' | 'holiday' | 'control' | 'treatment';
+  readonly kind: 'intercept' | 'trend' | 'knot' | 'season' | 'weekday' | 'holiday' | 'control' | 'treatment';
   /** Id of the control, treatment or holiday term; the name elsewhere. */
   readonly subject: string;
   readonly prior: Prior;
@@ -42,7 +42,8 @@ export function linearDesign(spec: ModelSpec, panel: Panel, scales: Scales): Lin
   const trend = placeTrend(spec.baseline.trend, panel);
   const terms = linearTerms(spec, panel, trend);
   const origin = panel.periods[0]!;
-  const knots = terms.flatMap((term, index) => (term.kind === 'knot' ? [index] : []));
+  const isStepped = trend.kind === 'knots' && trend.on === 'step';
+  const knots = isStepped ? terms.flatMap((term, index) => (term.kind === 'knot' ? [index] : [])) : [];
   return {
     terms,
     trend,
@@ -85,12 +86,17 @@ function linearTerms(spec: ModelSpec, panel: Panel, trend: PlacedTrend): LinearT
     terms.push({ name: 'trend', kind: 'trend', subject: 'trend', prior: trend.coefficient });
   }
   if (trend.kind === 'knots') {
-    for (let knot = 1; knot < trend.at.length; knot++) {
+    for (let knot = trend.on === 'step' ? 1 : 0; knot < trend.at.length; knot++) {
       const name = `knot[${knot + 1}]`;
-      terms.push({ name, kind: 'knot', subject: String(knot), prior: trend.step });
+      terms.push({ name, kind: 'knot', subject: String(knot), prior: trend.prior });
     }
   }
   const { season } = baseline;
+  if (panel.grain === 'daily' && season.weekday === 'auto' && season.coefficient !== undefined) {
+    for (const day of weekdays.slice(0, -1)) {
+      terms.push({ name: `weekday[${day}]`, kind: 'weekday', subject: day, prior: season.coefficient });
+    }
+  }
   if (season.kind === 'fourier') {
     for (let pair = 1; pair <= season.pairs; pair++) {
       for (const wave of ['sin', 'cos']) {
@@ -126,11 +132,16 @@ function regressorOf(
     case 'trend':
       return trend.kind === 'linear' ? (place - trend.from) / (trend.to - trend.from) : 0;
     case 'knot': {
+      if (trend.kind !== 'knots') return 0;
       const knot = Number(term.subject);
-      return trend.kind === 'knots' ? stepShare(place, trend.at[knot - 1]!, trend.at[knot]!) : 0;
+      const step = knot === 0 ? 1 : stepShare(place, trend.at[knot - 1]!, trend.at[knot]!);
+      if (trend.on === 'step' || knot + 1 === trend.at.length) return step;
+      return step - stepShare(place, trend.at[knot]!, trend.at[knot + 1]!);
     }
     case 'season':
       return seasonWave(term.subject, period);
+    case 'weekday':
+      return weekdayContrast(term.subject, period);
     case 'holiday':
       return rows.holidays[term.subject]?.[row] ?? 0;
     case 'control':
@@ -152,6 +163,14 @@ function seasonWave(wave: string, period: Period): number {
   const day = dayOfYear(parseIsoDay(period.label) ?? period.start);
   const angle = (2 * Math.PI * pair * day) / 365.25;
   return wave.startsWith('sin') ? Math.sin(angle) : Math.cos(angle);
+}
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** 1 on its own day, −1 on Sunday: six terms whose seven effects sum to zero. */
+function weekdayContrast(day: string, period: Period): number {
+  const today = weekdays[weekdayOf(period.start)];
+  return today === day ? 1 : today === 'sun' ? -1 : 0;
 }
 
 /** With κ_j the value at knot j, Σ step_j s_j = Σ κ_j (s_j − s_{j+1}). */

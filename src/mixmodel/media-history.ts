@@ -1,4 +1,4 @@
-import type { Panel } from '../data/index.js';
+import { periodsPerQuarter, type Panel } from '../data/index.js';
 import { adstockLags } from './adstock.js';
 import { experimentRows } from './experiment-media.js';
 import { experimentGroups } from './experiment-groups.js';
@@ -27,7 +27,8 @@ export function mediaBefore(spec: ModelSpec, media: MediaSpec, values: Float64Ar
  */
 export function likelihoodRows(spec: ModelSpec, panel: Panel, kpiId: string): Int32Array {
   const media = [...spec.channels, ...spec.organic];
-  const longest = Math.max(1, ...media.map(({ adstock }) => Math.min(openingRows + 1, adstockLags(adstock))));
+  const opening = panel.grain === 'daily' ? periodsPerQuarter.daily : openingRows;
+  const longest = Math.max(1, ...media.map(({ adstock }) => Math.min(opening + 1, adstockLags(adstock))));
   const from = spec.data.historyBefore === 'drop' ? Math.max(firstKpiRow(panel), longest - 1) : 0;
   const tests = spec.experiments.filter((test) => test.kpi === kpiId && test.inData && !test.sdFromElsewhere);
   const ranges = tests.map((test) => ({

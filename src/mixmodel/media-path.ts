@@ -1,7 +1,9 @@
 import { AdstockStage } from './adstock-stage.js';
+import { plainSpace, type KernelSpace } from './kernels/kernel-space.js';
+import { saturationIn } from './kernels/transform-kernels.js';
 import { adstockParameters, shapeParameters, type MediaShape, type ShapeName } from './media-shape.js';
 import type { MediaSpec } from './model-spec.js';
-import { saturationKernel, type SaturationKernel } from './saturation.js';
+import type { SaturationKernel } from './saturation.js';
 import { SaturationFirstPath, type Frequency } from './saturation-first.js';
 
 /** The transforms of a medium, its effect left aside. */
@@ -23,13 +25,20 @@ export class MediaPath {
   /**
    * @param media `(periods)` scaled media, or scaled reach where there is a frequency
    * @param before the same in every period before the first
+   * @param space where the arrays live, and with it the kernel
    */
-  constructor(spec: MediaTransforms, media: Float64Array, before: number, frequency: Frequency | null = null) {
+  constructor(
+    spec: MediaTransforms,
+    media: Float64Array,
+    before: number,
+    frequency: Frequency | null = null,
+    space: KernelSpace = plainSpace,
+  ) {
     this.names = shapeParameters(spec).map(({ name }) => name);
     this.stage =
       spec.order === 'saturation_first' || frequency !== null
-        ? new SaturationFirstPath(spec, media, before, frequency)
-        : new AdstockFirst(spec, media, before);
+        ? new SaturationFirstPath(spec, media, before, frequency, space)
+        : new AdstockFirst(spec, media, before, space);
     this.f = this.stage.f;
     this.tangents = this.stage.tangents;
   }
@@ -59,21 +68,19 @@ class AdstockFirst {
   private readonly inner: Float64Array;
   private readonly bySaturation: readonly [Float64Array, Float64Array];
 
-  constructor(spec: MediaTransforms, media: Float64Array, before: number) {
+  constructor(spec: MediaTransforms, media: Float64Array, before: number, space: KernelSpace) {
     const periods = media.length;
-    this.adstock = new AdstockStage(spec.adstock, media, before);
+    this.adstock = new AdstockStage(spec.adstock, media, before, space);
     this.input = this.adstock.value;
-    this.saturation = saturationKernel(spec.saturation);
+    this.saturation = saturationIn(space, spec.saturation);
     this.adstockCount = adstockParameters(spec.adstock).length;
-    this.f = new Float64Array(periods);
-    this.tangents = shapeParameters(spec).map(() => new Float64Array(periods));
-    this.byInput = this.adstockCount === 1 ? this.tangents[0]! : new Float64Array(periods);
+    this.f = space.array(periods);
+    this.tangents = shapeParameters(spec).map(() => space.array(periods));
+    this.byInput = this.adstockCount === 1 ? this.tangents[0]! : space.array(periods);
     this.inner =
-      this.adstockCount === 1
-        ? this.adstock.tangents[0]!
-        : new Float64Array(periods).fill(this.adstockCount > 1 ? 1 : 0);
+      this.adstockCount === 1 ? this.adstock.tangents[0]! : space.array(periods).fill(this.adstockCount > 1 ? 1 : 0);
     const own = this.tangents.slice(this.adstockCount);
-    this.bySaturation = [own[0] ?? new Float64Array(periods), own[1] ?? new Float64Array(periods)];
+    this.bySaturation = [own[0] ?? space.array(periods), own[1] ?? space.array(periods)];
   }
 
   evaluate(shape: MediaShape): void {

@@ -2,6 +2,7 @@ import { logNormalCdf, logNormalCdfSlope } from '../inference/index.js';
 import { newCoordinatePoint, type Coordinate, type CoordinatePoint } from './coordinate-point.js';
 import { coordinateOf } from './coordinate.js';
 import { effectScale, type EffectScale } from './effect-scale.js';
+import { plainSpace, type KernelSpace } from './kernels/kernel-space.js';
 import { MediaPath } from './media-path.js';
 import type { TransformedPath } from './panel-path.js';
 import { shapeInBounds, shapeParameters, type ShapeName } from './media-shape.js';
@@ -71,7 +72,8 @@ export class MediaTerm {
     before: number,
     firstIndex: number,
     frequency: Frequency | null = null,
-    path: TransformedPath = new MediaPath(spec, media, before, frequency),
+    space: KernelSpace = plainSpace,
+    path: TransformedPath = new MediaPath(spec, media, before, frequency, space),
   ) {
     const names: string[] = [];
     this.parameters = shapeParameters(spec).map(({ name, prior }): SampledShape => {

@@ -121,12 +121,34 @@ export interface KpiSpec {
   readonly valuePerUnit: null | { readonly value: number } | { readonly column: string; readonly future: Future };
 }
 
+/** Where the knots of a trend stand. */
+export type KnotPlaces =
+  | { readonly every: number }
+  | { readonly at: readonly string[] }
+  /** Chosen by the data before the fit: `every` and `choice` say what was. */
+  | { readonly at: 'auto'; readonly every?: number; readonly choice?: KnotChoice };
+
+/** What the data said of the spacings of knots that were tried. */
+export interface KnotChoice {
+  readonly every: number;
+  readonly tried: readonly {
+    readonly every: number;
+    readonly knots: number;
+    /** log p(y), everything integrated out. */
+    readonly logEvidence: number;
+  }[];
+}
+
 export type TrendSpec =
   | { readonly kind: 'none' }
   | { readonly kind: 'linear'; readonly coefficient: Prior }
-  /** Piecewise linear through knots; each step between neighbouring knots has the prior. */
-  | { readonly kind: 'knots'; readonly every: number; readonly step: Prior }
-  | { readonly kind: 'knots'; readonly at: readonly string[]; readonly step: Prior };
+  /**
+   * Piecewise linear through knots: each step between neighbouring knots has the prior, the first knot at 0; or each
+   * value at a knot has, the first one's too.
+   */
+  | ({ readonly kind: 'knots' } & KnotPlaces & ({ readonly step: Prior } | { readonly value: Prior }))
+  /** A level that takes a random step each period, 0 at the first: Normal(0, stepSd), in scaled KPI. */
+  | { readonly kind: 'drift'; readonly stepSd: Prior };
 
 export interface ExperimentSpec {
   readonly channel: string;
@@ -180,15 +202,24 @@ export interface GroupsSpec {
   readonly baselineGroup: string | null;
 }
 
-export interface NoiseSpec {
-  readonly kind: 'normal';
-  /** Standard deviation of the noise of any one period, in scaled KPI. */
+/** By the day of the year, and by the weekday where the data are daily (`auto`; left out: none). */
+export type SeasonSpec =
+  | { readonly kind: 'none'; readonly weekday?: 'auto' | 'none'; readonly coefficient?: Prior }
+  | {
+      readonly kind: 'fourier';
+      readonly pairs: number;
+      readonly weekday?: 'auto' | 'none';
+      readonly coefficient: Prior;
+    };
+
+export type NoiseSpec = {
+  /** Of the noise of any one period, in scaled KPI: standard deviation, or the scale of the Student t. */
   readonly sd: Prior;
   /** Correlation of the noise of neighbouring periods (stationary AR(1)); 0 where it is left out. */
   readonly ar?: Prior;
   /** Every group has its own standard deviation, each with the prior. */
   readonly perGroup?: boolean;
-}
+} & ({ readonly kind: 'normal' } | { readonly kind: 'student_t'; readonly df: Prior });
 
 export interface ModelSpec {
   readonly id: string;
@@ -213,8 +244,7 @@ export interface ModelSpec {
   readonly baseline: {
     readonly intercept: Prior;
     readonly trend: TrendSpec;
-    readonly season:
-      { readonly kind: 'none' } | { readonly kind: 'fourier'; readonly pairs: number; readonly coefficient: Prior };
+    readonly season: SeasonSpec;
     readonly holidays: HolidaySpec;
   };
   /** How several groups share their effects; absent only in national models saved before there were panels. */

@@ -1,4 +1,6 @@
 import type { RandomStream } from '../inference/index.js';
+import { kernelSpace } from './kernels/kernel-space.js';
+import { panelKernelsIn } from './kernels/panel-twins.js';
 import { PanelGroupBlock, PanelScratch } from './panel-group-block.js';
 import type { PanelLayout } from './panel-layout.js';
 import { PanelSharedBlock } from './panel-shared-block.js';
@@ -43,16 +45,20 @@ export class PanelBlock {
   ) {
     const { groups, columns, periods, media } = layout;
     this.blockSize = columns * periods;
-    this.block = constant;
-    const scratch = new PanelScratch(layout);
+    const passed = media * groups * periods;
+    const space = kernelSpace(constant.length + passed + (groups + 1) * columns * (columns + 1), groups + 3);
+    this.block = space.array(constant.length);
+    this.block.set(constant);
+    this.byMedia = space.array(passed);
+    const scratch = new PanelScratch(layout, space);
+    const kernels = panelKernelsIn(space);
     this.groups = Array.from(
       { length: groups },
-      (_, g) => new PanelGroupBlock(layout, scratch, constant, g * this.blockSize, rows[g]!),
+      (_, g) => new PanelGroupBlock(layout, scratch, kernels, space, this.block, g * this.blockSize, rows[g]!),
     );
     this.shared = new PanelSharedBlock(layout);
     this.testWeights = new Float64Array(tests.length * groups);
     this.byTestWeight = new Float64Array(tests.length * groups);
-    this.byMedia = new Float64Array(media * groups * periods);
     this.phi = new Float64Array(this.shared.size);
     this.couplings = new Float64Array(layout.couplings.length);
     this.deviations = this.groups.map(() => new Float64Array(layout.own.length));

@@ -1,4 +1,5 @@
 import { groupRows, type KpiSeries, type Panel } from '../data/index.js';
+import { kernelSpaceOfPaths } from './kernels/kernel-space.js';
 import { kpiWindow } from './kpi-window.js';
 import { mediaBefore } from './media-history.js';
 import { averageActive } from './media-curve.js';
@@ -42,6 +43,8 @@ export function compilePanelMedia(
   kpiSpread: number,
 ): CompiledPanelMedia {
   const weights = panelWeights(panel, scales, kpi);
+  const paths = panel.groups.length * (spec.channels.length + spec.organic.length);
+  const space = kernelSpaceOfPaths(paths, panel.periods.length);
   const media: PanelMedium[] = [];
   const readouts: PanelReadout[] = [];
   let index = 0;
@@ -56,7 +59,8 @@ export function compilePanelMedia(
     const scaled = panel.groups.map((_, g) =>
       groupRows(values, panel, g).map((value) => value / mediaUnit(scales, medium.id, g)),
     );
-    const pathOf = (g: number): MediaPath => new MediaPath(medium, scaled[g]!, mediaBefore(spec, medium, scaled[g]!));
+    const pathOf = (g: number): MediaPath =>
+      new MediaPath(medium, scaled[g]!, mediaBefore(spec, medium, scaled[g]!), null, space);
     const size = panel.periods.length;
     const measure = (from: number, to: number): EffectMeasure => ({
       effect,
@@ -77,12 +81,13 @@ export function compilePanelMedia(
         0,
         first,
         null,
+        space,
         new PanelPath(panel.groups.map((_, g) => pathOf(g))),
       );
     const compiled = ((): PanelMedium => {
       if (groups.pooling === 'none') {
         const terms = panel.groups.map(
-          (_, g) => new MediaTerm(medium, measure(g, g + 1), scaled[g]!, 0, 0, null, pathOf(g)),
+          (_, g) => new MediaTerm(medium, measure(g, g + 1), scaled[g]!, 0, 0, null, space, pathOf(g)),
         );
         const fixed: EffectSpec = { on: 'coefficient', prior: { family: 'fixed', value: 0, shift: 0 } };
         const prior = new MediaTerm(medium, { ...measure(0, 1), effect: fixed }, new Float64Array(1), 0, 0);

@@ -1,5 +1,7 @@
 import { choleskyFactor, logDeterminantCholesky, solveLowerTransposed, type RandomStream } from '../inference/index.js';
-import { inverseOfFactor, mediaAdjoint, mediaGram, multiplyInto } from './panel-kernels.js';
+import type { KernelSpace } from './kernels/kernel-space.js';
+import type { PanelKernels } from './kernels/panel-twins.js';
+import { inverseOfFactor, multiplyInto } from './panel-kernels.js';
 import type { PanelLayout } from './panel-layout.js';
 import type { PanelSharedBlock } from './panel-shared-block.js';
 
@@ -23,7 +25,7 @@ export class PanelScratch {
   /** `(media + 1 × columns)` */
   readonly adjoint: Float64Array;
 
-  constructor(layout: PanelLayout) {
+  constructor(layout: PanelLayout, space: KernelSpace) {
     const own = layout.own.length;
     const n = layout.shared.length + layout.centred;
     const couplings = layout.couplings.length;
@@ -38,7 +40,7 @@ export class PanelScratch {
     this.loadings = new Float64Array(own * couplings);
     this.weightedLoadings = new Float64Array(own * couplings);
     this.moments = new Float64Array(own * layout.columns);
-    this.adjoint = new Float64Array((layout.media + 1) * layout.columns);
+    this.adjoint = space.array((layout.media + 1) * layout.columns);
   }
 }
 
@@ -82,19 +84,22 @@ export class PanelGroupBlock {
   private readonly centreOf: Int32Array;
 
   /**
+   * @param space where block, Gram matrices and scratch live
    * @param block all groups' columns, this group's at `offset`
    * @param rows number of likelihood rows; all others are zero in every column
    */
   constructor(
     private readonly layout: PanelLayout,
     private readonly scratch: PanelScratch,
+    private readonly kernels: PanelKernels,
+    space: KernelSpace,
     private readonly block: Float64Array,
     private readonly offset: number,
     readonly rows: number,
   ) {
     const { columns, shared, couplings, outcome, periods } = layout;
     const own = layout.own.length;
-    this.gram = new Float64Array(columns * columns);
+    this.gram = space.array(columns * columns);
     this.spreads = new Float64Array(own);
     this.base = new Float64Array(columns);
     this.base[outcome] = -1;
@@ -112,14 +117,14 @@ export class PanelGroupBlock {
     this.centreOf = new Int32Array(own).fill(-1);
     for (let c = 0; c < layout.centred; c++) this.centreOf[couplings[c]!] = shared.length + c;
     // Constant columns are multiplied once, with the kernel that would treat them as media.
-    mediaGram(block, offset, columns - (columns % 2), columns, periods, this.gram);
+    kernels.mediaGram(block, offset, columns - (columns % 2), columns, periods, this.gram);
   }
 
   /** Integrates the own deviations out and adds to the shared block; −2 log p of the group alone, null where singular. */
   eliminate(into: PanelSharedBlock): number | null {
     const { layout, scratch, gram, spreads, base, covariance, response, product, weights } = this;
     const { columns, shared, own, couplings, centred, media } = layout;
-    mediaGram(this.block, this.offset, media, columns, layout.periods, gram);
+    this.kernels.mediaGram(this.block, this.offset, media, columns, layout.periods, gram);
     const q = shared.length;
     const p = own.length;
     const precision = 1 / (this.sigma * this.sigma);
@@ -277,7 +282,7 @@ export class PanelGroupBlock {
       const scale = -spreads[a]! * precision;
       for (let k = 0; k < columns; k++) adjoint[at + k]! += scale * moments[a * columns + k]!;
     }
-    mediaAdjoint(this.block, this.offset, media, columns, layout.periods, adjoint, out, place, stride);
+    this.kernels.mediaAdjoint(this.block, this.offset, media, columns, layout.periods, adjoint, out, place, stride);
   }
 
   /** Means and covariances of u and of e = u less its centre, and what they say of the couplings' weights. */

@@ -107,7 +107,7 @@ export class PanelLinear {
       if (place[k] === -1) place[k] = columns.push(byTerm[k]!) - 1;
       return place[k]!;
     };
-    this.own = this.ownTerms(columnOf, take, byTerm);
+    this.own = this.ownTerms(columnOf, take);
     this.columns = columns;
     const spreads = this.own.flatMap(({ spread, addedTo }) =>
       spread === null ? [] : [{ spread, name: `spread[${terms[addedTo]!.subject}]` }],
@@ -125,11 +125,7 @@ export class PanelLinear {
   }
 
   /** The level of each group, where it is not fixed, and its own effects of controls. */
-  private ownTerms(
-    columnOf: (term: number) => number,
-    take: (column: Column, value: number) => void,
-    byTerm: readonly Column[],
-  ): OwnTerm[] {
+  private ownTerms(columnOf: (term: number) => number, take: (column: Column, value: number) => void): OwnTerm[] {
     const { panel, groups, design, levels } = this;
     const own: OwnTerm[] = [];
     const { terms } = design;
@@ -138,7 +134,7 @@ export class PanelLinear {
     const gaussian = gaussianPrior(groups.intercept);
     panel.groups.forEach((name, g) => {
       levels[g] = name === groups.baselineGroup ? 0 : (gaussian?.mean ?? fixedValue(groups.intercept) ?? 0);
-      const level = new Float64Array(byTerm[intercept]!.length);
+      const level = new Float64Array(this.offset.length);
       level.fill(1, g * periods, (g + 1) * periods);
       take(level, levels[g]);
     });

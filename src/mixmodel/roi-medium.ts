@@ -1,5 +1,5 @@
 import type { KpiContext } from './assess-context.js';
-import { longestRunOut } from './assess-context.js';
+import { longestRunOut } from './longest-run-out.js';
 import { adstockLags } from './adstock.js';
 import { mediaBefore } from './media-history.js';
 import { averageActive, type MediaLevel, type MediaParameters } from './media-curve.js';
@@ -87,7 +87,7 @@ export class AssessedMedium {
     const scale = mediaUnit(context.scales, spec.id);
     const scaled = media.map((value) => value / scale);
     this.activeMedia = averageActive(scaled.subarray(window.from, window.to));
-    this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut);
+    this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut(context.panel));
     const before = mediaBefore(context.spec, spec, scaled);
     const path = (factor: number): MediaPath => {
       const all = new Float64Array(media.length + this.runOut);

@@ -1,7 +1,9 @@
+import type { KernelSpace } from './kernels/kernel-space.js';
+import { saturationIn } from './kernels/transform-kernels.js';
 import { LagWeights, convolve } from './lag-weights.js';
 import { adstockParameters, saturationParameters, type MediaShape } from './media-shape.js';
 import type { MediaSpec } from './model-spec.js';
-import { saturationKernel, type SaturationKernel } from './saturation.js';
+import type { SaturationKernel } from './saturation.js';
 
 /** How often those reached saw the media: what saturation acts on where a medium has reach and frequency. */
 export interface Frequency {
@@ -40,24 +42,24 @@ export class SaturationFirstPath {
     media: Float64Array,
     before: number,
     frequency: Frequency | null,
+    space: KernelSpace,
   ) {
     const periods = media.length;
     const withBefore = (values: Float64Array, last: number): Float64Array => {
-      const all = new Float64Array(periods + 1);
+      const all = space.array(periods + 1);
       all.set(values);
       all[periods] = last;
       return all;
     };
     const own = withBefore(media, before);
     this.reach = frequency === null ? null : own;
-    this.input =
-      frequency === null
-        ? own
-        : withBefore(frequency.values, frequency.before).map((value, row) => (own[row]! > 0 ? value : 0));
-    this.saturation = saturationKernel(spec.saturation);
+    this.input = frequency === null ? own : withBefore(frequency.values, frequency.before);
+    // Nobody reached: the frequency there means nothing.
+    if (frequency !== null) own.forEach((reached, row) => (this.input[row] = reached > 0 ? this.input[row]! : 0));
+    this.saturation = saturationIn(space, spec.saturation);
     this.weights = new LagWeights(spec.adstock, periods);
-    this.ones = new Float64Array(periods + 1).fill(1);
-    this.saturated = [0, 1, 2, 3].map(() => new Float64Array(periods + 1)) as unknown as [
+    this.ones = space.array(periods + 1).fill(1);
+    this.saturated = [0, 1, 2, 3].map(() => space.array(periods + 1)) as unknown as [
       Float64Array,
       Float64Array,
       Float64Array,

@@ -1,14 +1,25 @@
 import { parseIsoDay, periodsFrom, type Panel } from '../data/index.js';
 import { firstKpiRow } from './kpi-window.js';
-import type { Prior, TrendSpec } from './model-spec.js';
+import type { KnotPlaces, Prior, TrendSpec } from './model-spec.js';
 
 /** A trend placed on the calendar of the data; places are rows counted from the first row of the panel. */
 export type PlacedTrend =
   | { readonly kind: 'none' }
+  /** No column of the design: the level stands with the noise, see `level-system.ts`. */
+  | { readonly kind: 'drift' }
   /** Rises by its coefficient from row `from` to row `to`, and goes on at that pace. */
   | { readonly kind: 'linear'; readonly coefficient: Prior; readonly from: number; readonly to: number }
-  /** Piecewise linear through `at` (ascending), 0 at the first; held before the first and after the last. */
-  | { readonly kind: 'knots'; readonly step: Prior; readonly at: readonly number[]; readonly spacing: number };
+  /**
+   * Piecewise linear through `at` (ascending), held before the first and after the last; with steps 0 at the first.
+   * `prior` is that of a step between neighbours, or of the value at each knot.
+   */
+  | {
+      readonly kind: 'knots';
+      readonly on: 'step' | 'value';
+      readonly prior: Prior;
+      readonly at: readonly number[];
+      readonly spacing: number;
+    };
 
 /**
  * Puts the trend of a model file on the rows of a panel. Knots `every: n` begin at the first KPI row and end with the
@@ -19,16 +30,26 @@ export function placeTrend(trend: TrendSpec, panel: Panel): PlacedTrend {
   const last = panel.periods.length - 1;
   switch (trend.kind) {
     case 'none':
-      return { kind: 'none' };
+    case 'drift':
+      return { kind: trend.kind };
     case 'linear':
       return { kind: 'linear', coefficient: trend.coefficient, from, to: Math.max(from + 1, last) };
     case 'knots': {
-      const at = 'every' in trend ? regularKnots(from, last, trend.every) : datedKnots(trend.at, panel);
+      const at = knotRows(trend, panel, from, last);
       const first = at[0] ?? from;
       const spacing = at.length > 1 ? (at.at(-1)! - first) / (at.length - 1) : Math.max(1, last - first);
-      return { kind: 'knots', step: trend.step, at, spacing };
+      return 'value' in trend
+        ? { kind: 'knots', on: 'value', prior: trend.value, at, spacing }
+        : { kind: 'knots', on: 'step', prior: trend.step, at, spacing };
     }
   }
+}
+
+function knotRows(places: KnotPlaces, panel: Panel, from: number, last: number): number[] {
+  if (!('at' in places)) return regularKnots(from, last, places.every);
+  if (places.at !== 'auto') return datedKnots(places.at, panel);
+  if (places.every === undefined) throw new RangeError('the knots of this trend are still to be chosen');
+  return regularKnots(from, last, places.every);
 }
 
 function regularKnots(from: number, last: number, every: number): number[] {

@@ -1,11 +1,26 @@
 /** Front door of the planner: scenario → plan → comparison. */
-export type { Assumed, Assumptions, Bound, ReferenceChoice, Scenario, ScenarioKpi, ScenarioLine } from './scenario.js';
+export type {
+  Assumed,
+  Assumptions,
+  Bound,
+  Efficiency,
+  FlightShape,
+  ReferenceChoice,
+  Scenario,
+  ScenarioKindName,
+  ScenarioKpi,
+  ScenarioLimit,
+  ScenarioLine,
+} from './scenario.js';
+export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
   Comparison,
+  FiscalRow,
   FlowRow,
   KpiTotals,
   Limit,
+  LongTerm,
   Optimum,
   Plan,
   PlanCell,
@@ -15,6 +30,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanQuestion,
   Remark,
   Response,
   SeriesPoint,
@@ -28,4 +44,5 @@ export { formulaNames } from './forecast/formula-outcome.js';
 export { makePlan, type MadePlan, type MakePlanInput, type PlanReading } from './make-plan.js';
 export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
+export { addressedGroups, groupAddresses, modelledNames } from './resolve/group-address.js';
 export { unitsQuoted } from './resolve/price.js';

@@ -15,11 +15,12 @@ import type { CompiledFormula } from './formula.js';
 import { responsesByGroup } from './group-model.js';
 import { loadFormulas } from './load-formulas.js';
 import type { PricedMarket } from './optimise/channel-units.js';
-import { clashOf, type Infeasible } from './optimise/infeasible.js';
-import { maximise, type Maximised } from './optimise/maximise.js';
-import { objectiveOf } from './optimise/objective.js';
-import { searchFormula } from './optimise/search-formula.js';
+import { decide, isDecided } from './optimise/decide.js';
+import type { Decision } from './optimise/decision.js';
+import type { Infeasible } from './optimise/infeasible.js';
+import type { LoadLinearSolver } from './optimise/linear-solver.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
+import { inReportCurrency } from './resolve/report-currency.js';
 import { resolve } from './resolve/resolve.js';
 import { sumOf, type Problem } from './resolve/problem.js';
 import type { Evaluated, PlanSide } from './result/evaluated.js';
@@ -33,6 +34,8 @@ export interface MakePlanInput extends PlanIdentity {
   readonly fitted: FittedModel;
   /** The plan of the scenario named as reference, if one is. */
   readonly referencePlan: Plan | null;
+  /** Loads the linear solver; needed where limits hold over several lines. */
+  readonly linearSolver?: LoadLinearSolver | null;
 }
 
 export interface MadePlan {
@@ -50,8 +53,9 @@ export interface PlanReading {
 
 /** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
 export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
-  const { scenario, fitted } = input;
-  const faults: Fault[] = [];
+  const { fitted } = input;
+  const { value: scenario, faults: currencyFaults } = inReportCurrency(input.scenario);
+  const faults: Fault[] = [...currencyFaults];
   const refuse = (more: readonly Fault[] = []): PlanReading => ({
     value: null,
     faults: [...faults, ...more],
@@ -95,17 +99,28 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
   faults.push(...undefinedFormulas(scenario, reference));
   if (hasErrors(faults)) return refuse();
 
-  let maximised: Maximised | null = null;
-  if (scenario.objective.kind === 'maximise') {
-    const clash = clashOf(problem, problem.budget!.working);
-    if (clash !== null) return { ...refuse([clashFault(clash)]), infeasible: clash };
-    const decided = decide(problem, markets, formulas.value, reference, sideOf);
+  let decision: Decision | null = null;
+  if (isDecided(problem)) {
+    const { horizon, kpi } = scenario.objective;
+    const exact = (money: readonly Float64Array[]): number => {
+      const outcome = sideOf(buysOfLines(problem, money), spendOfLines(problem, money)).outcomes.get(kpi)!;
+      const counted = horizon === 'whole_effect' ? outcome.whole : outcome.window;
+      return sumOf(counted.map((value, d) => value - outcome.baseline[d]! - outcome.carryIn[d]!)) / outcome.draws;
+    };
+    const decided = await decide({
+      problem,
+      markets,
+      formulas: formulas.value,
+      outcomes: reference.outcomes,
+      exact,
+      linearSolver: input.linearSolver ?? null,
+    });
     faults.push(...decided.faults);
-    if (decided.value === null) return refuse();
-    maximised = decided.value;
+    if (decided.value === null) return { ...refuse(), infeasible: decided.infeasible };
+    decision = decided.value;
   }
   const money =
-    maximised?.money ?? problem.channels.map((channel) => Float64Array.from(channel.lines, (line) => line.amount));
+    decision?.money ?? problem.channels.map((channel) => Float64Array.from(channel.lines, (line) => line.amount));
   const plan =
     scenario.objective.kind === 'reference'
       ? reference
@@ -113,14 +128,14 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
   faults.push(...undefinedFormulas(scenario, plan));
   if (hasErrors(faults)) return refuse();
   const evaluated: Evaluated = {
-    problem,
+    problem: decision?.problem ?? problem,
     markets,
     primary,
     formulas: formulas.value,
     money,
     plan,
     reference,
-    maximised,
+    maximised: decision,
     remarks,
   };
   return {
@@ -229,40 +244,4 @@ function spendOfReference(problem: Problem): Float64Array[] {
 
 function noSpend({ fitted, timeline }: Problem): Map<string, Float64Array> {
   return new Map(fitted.spec.channels.map(({ id }) => [id, new Float64Array(timeline.window.length)]));
-}
-
-function decide(
-  problem: Problem,
-  markets: ReadonlyMap<string, PricedMarket>,
-  formulas: ReadonlyMap<string, CompiledFormula>,
-  reference: PlanSide,
-  sideOf: (buys: readonly CellBuy[], spend: readonly Float64Array[]) => PlanSide,
-): { readonly value: Maximised | null; readonly faults: readonly Fault[] } {
-  const { scenario } = problem;
-  const { kpi } = scenario.objective;
-  const formula = formulas.get(kpi) ?? null;
-  if (formula?.displayOnly === true) {
-    const problemOf = fault('formula-no-derivative', 'error', { file: '', path: 'objective.kpi' }, formula.text, {
-      kpi,
-    });
-    return { value: null, faults: [problemOf] };
-  }
-  const objective = objectiveOf(scenario, formula, [...markets.keys()]);
-  if (objective.kind === 'linear') return { value: maximise(problem, markets, objective), faults: [] };
-  const exact = (money: readonly Float64Array[]): number => {
-    const outcome = sideOf(buysOfLines(problem, money), spendOfLines(problem, money)).outcomes.get(kpi)!;
-    const counted = scenario.objective.horizon === 'whole_effect' ? outcome.whole : outcome.window;
-    return sumOf(counted.map((value, d) => value - outcome.baseline[d]! - outcome.carryIn[d]!)) / outcome.draws;
-  };
-  return { value: searchFormula(problem, markets, objective.formula, reference.outcomes, exact), faults: [] };
-}
-
-function clashFault(clash: Infeasible): Fault {
-  const params = {
-    rules: clash.rules.map(({ rule }) => rule).join(', '),
-    missing: clash.missing,
-    missingInAll: clash.missingInAll,
-    working: clash.rules[0]!.money,
-  };
-  return fault(`infeasible-${clash.kind}`, 'error', { file: '', path: 'budget.total' }, '', params);
 }

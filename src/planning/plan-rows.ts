@@ -35,6 +35,8 @@ export interface PlanChannel {
   readonly spend: number;
   readonly referenceSpend: number;
   readonly lockedSpend: number;
+  /** Money of the lines as written: what the plan started from; absent for a reference. */
+  readonly baseSpend?: number;
   /** Whole effect of the plan's money in the window (window + run-out), primary fitted KPI. */
   readonly incremental: Summary;
   readonly roi: Summary;

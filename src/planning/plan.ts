@@ -1,6 +1,10 @@
+import type { Grain } from '../data/index.js';
 import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
+import type { FiscalPeriod } from '../data/index.js';
+import type { FiscalRow, LongTerm } from './plan-conditions.js';
 import type { PlanCell, PlanGroup } from './plan-groups.js';
+import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
   AssumptionRow,
   FlowRow,
@@ -16,6 +20,7 @@ import type {
 
 export type { Comparison } from './comparison.js';
 export type { Limit, Optimum } from './optimum.js';
+export type { FiscalRow, LongTerm } from './plan-conditions.js';
 export type { PlanCell, PlanGroup, PlanGroupKpi } from './plan-groups.js';
 export type {
   AssumptionRow,
@@ -42,9 +47,11 @@ export interface Plan {
   readonly scenario: {
     readonly id: string;
     readonly version: number;
-    readonly kind: 'reference' | 'forecast' | 'maximise';
+    readonly kind: ScenarioKindName;
     /** What the optimiser raised; null where nothing was maximised. */
     readonly maximised: { readonly kpi: string; readonly horizon: 'window' | 'whole_effect' } | null;
+    /** What the scenario asked of the optimiser; absent where nothing was decided. */
+    readonly asked?: PlanQuestion | null;
     readonly fingerprint: string;
     readonly title: string;
     readonly brief: string;
@@ -65,7 +72,7 @@ export interface Plan {
     readonly dataFrom: string;
     /** Last day of the data. */
     readonly dataThrough: string;
-    readonly grain: 'weekly' | 'monthly';
+    readonly grain: Grain;
     readonly converged: boolean;
   };
   readonly currency: { readonly report: string; readonly unit: '1' | 'k' | '万' | 'm' | '亿' };
@@ -109,9 +116,15 @@ export interface Plan {
     readonly start: string;
     readonly end: string;
     readonly events: readonly string[];
+    /** Under the file's fiscal calendar; absent for plain calendar months. */
+    readonly fiscal?: FiscalPeriod;
   }[];
+  /** By fiscal month; absent for plain calendar months. */
+  readonly fiscal?: readonly FiscalRow[];
   /** One row per line × (campaign, region, audience): money per window period. Rows add up to `totals.spend`. */
   readonly flowchart: readonly FlowRow[];
+  /** Stands apart from every total; absent unless the file uses it. */
+  readonly longTerm?: LongTerm;
   /** By channel and group of a model of several groups; absent for a national model. */
   readonly cells?: readonly PlanCell[];
   /** By region and audience, of the model or, below its grain, of the lines; absent where there is but one. */
@@ -124,6 +137,17 @@ export interface Plan {
   readonly trust: Trust;
   /** Codes with params about the plan itself (holdout being computed, beyond seen range, …). */
   readonly remarks: readonly Remark[];
+}
+
+/** The objective as stated. */
+export interface PlanQuestion {
+  readonly kpi: string;
+  readonly horizon: 'window' | 'whole_effect';
+  /** Share of the worst draws whose mean counts; null: the mean of all. */
+  readonly risk: number | null;
+  readonly target: number | null;
+  readonly amount: number | null;
+  readonly efficiency: Efficiency | null;
 }
 
 /** What comparison needs draw by draw; stored beside the plan, float64. */

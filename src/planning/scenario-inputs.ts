@@ -19,7 +19,11 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
     window: scenario.window,
     carry_in: { gap_fill: scenario.carryIn.gapFill },
     run_out_periods: scenario.runOutPeriods,
-    currency: { report: scenario.currency.report },
+    currency: { report: scenario.currency.report, ...ratesOf(scenario) },
+    calendar: {
+      pattern: scenario.calendar.pattern,
+      ...(scenario.calendar.yearStart === null ? {} : { year_start: scenario.calendar.yearStart }),
+    },
     objective,
     kpis: scenario.kpis.map(({ id, role, formula, target }) => ({ id, role, formula, target })),
     budget: {
@@ -33,6 +37,9 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
     lines: scenario.lines.map((line) => ({
       channel: line.channel,
       ...(line.campaign === null ? {} : { campaign: line.campaign }),
+      ...(line.region === null ? {} : { region: line.region }),
+      ...(line.audience === null ? {} : { audience: line.audience }),
+      ...(line.currency === null ? {} : { currency: line.currency }),
       amount: line.amount,
       lock: line.lock,
       exclude: line.exclude,
@@ -43,6 +50,8 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
         to: line.flight.to,
         shape: line.flight.shape.kind,
         weights: line.flight.shape.kind === 'custom' ? line.flight.shape.weights.join(' ') : null,
+        ...('weeksOn' in line.flight.shape ? { weeks_on: line.flight.shape.weeksOn } : {}),
+        ...('weeksOff' in line.flight.shape ? { weeks_off: line.flight.shape.weeksOff } : {}),
       },
       cost:
         line.cost === null
@@ -55,6 +64,7 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
       baseline_growth_pct: assumptions.baselineGrowthPct?.mid ?? null,
       controls: middles(assumptions.controls),
       treatments: middles(assumptions.treatments),
+      ...conditionInputs(scenario),
     },
     uncertainty,
   });
@@ -62,6 +72,28 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
 
 function middles(table: Readonly<Record<string, Assumed>>): Record<string, number> {
   return Object.fromEntries(Object.entries(table).map(([id, assumed]) => [id, assumed.mid]));
+}
+
+/** Keys that few files write are told only where they are. */
+function conditionInputs({ assumptions: { promo, longTermMultiplier } }: Scenario): Record<string, unknown> {
+  return {
+    ...(promo.length === 0
+      ? {}
+      : {
+          promo: promo.map(({ treatment, from, to, sameAs }) => ({
+            id: treatment,
+            from,
+            to,
+            same_as: `${sameAs.from} – ${sameAs.to}`,
+          })),
+        }),
+    ...(longTermMultiplier?.use === true ? { long_term_multiplier: longTermMultiplier.mid } : {}),
+  };
+}
+
+function ratesOf({ currency }: Scenario): Record<string, unknown> {
+  const rates = Object.entries(currency.rates).map(([code, { rate }]) => [code, rate] as const);
+  return rates.length === 0 ? {} : { rates: Object.fromEntries(rates) };
 }
 
 function boundText(bound: Bound): string | number | null {
@@ -88,9 +120,11 @@ export function dottedPaths(value: unknown, prefix = ''): Record<string, InputVa
 function itemKey(item: unknown, index: number, taken: Set<string>): string {
   let key = String(index);
   if (typeof item === 'object' && item !== null) {
-    const { id, channel, campaign } = item as { id?: unknown; channel?: unknown; campaign?: unknown };
+    const { id, channel, campaign, region, audience } = item as Record<string, unknown>;
     if (typeof id === 'string') key = id;
-    else if (typeof channel === 'string') key = typeof campaign === 'string' ? `${channel}/${campaign}` : channel;
+    else if (typeof channel === 'string') {
+      key = [channel, campaign, region, audience].filter((part) => typeof part === 'string').join('/');
+    }
   }
   if (taken.has(key)) key = `${key}#${index}`;
   taken.add(key);

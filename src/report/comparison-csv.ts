@@ -1,6 +1,6 @@
 import type { Comparison } from '../planning/index.js';
 import { csvText, type CsvCell } from './csv.js';
-import { summaryCells, summaryNames } from './plan-csv.js';
+import { summaryCells, summaryNames } from './sheet-rows.js';
 
 export type ComparisonTable = 'kpis' | 'deltas' | 'allocation' | 'inputs' | 'comparable';
 

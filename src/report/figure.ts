@@ -26,6 +26,8 @@ export interface FigureView {
     readonly data: string;
   }[];
   readonly small: boolean;
+  /** Two charts that belong together, side by side where there is room. */
+  readonly pair: boolean;
   readonly table: TableView;
   /** Source and model version. */
   readonly source: string;
@@ -55,6 +57,7 @@ export function figure(options: {
     subtitle: options.subtitle,
     summary: options.summary,
     small,
+    pair: !small && options.panels.length > 1 && options.panels.every(({ width = widths.wide }) => width < widths.wide),
     table: options.table,
     source: options.source,
     panels: options.panels.map((panel) => {

@@ -1,21 +1,10 @@
-import type { Summary } from '../mixmodel/index.js';
 import type { Plan, PlanDraws } from '../planning/index.js';
 import { csvText, type CsvCell } from './csv.js';
+import { fiscalRows, groupTable } from './plan-group-tables.js';
+import { prefixed, summaryCells, summaryNames, type SheetRows } from './sheet-rows.js';
 
-export type PlanTable = 'lines' | 'channels' | 'kpis' | 'flowchart' | 'limits' | 'assumptions' | 'curves' | 'draws';
-
-/** Header and rows of one exported table, before it becomes CSV or a sheet. */
-export interface SheetRows {
-  readonly header: readonly string[];
-  readonly rows: readonly (readonly CsvCell[])[];
-}
-
-export const summaryNames = ['mean', 'sd', 'p025', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p975'] as const;
-
-/** The eleven figures of a summary, in the order of `summaryNames`. */
-export const summaryCells = (summary: Summary): number[] => summaryNames.map((name) => summary[name]);
-
-const prefixed = (prefix: string): string[] => summaryNames.map((name) => `${prefix}_${name}`);
+export type PlanTable =
+  'lines' | 'channels' | 'kpis' | 'flowchart' | 'limits' | 'assumptions' | 'curves' | 'groups' | 'fiscal' | 'draws';
 
 function lines(plan: Plan): SheetRows {
   return {
@@ -154,16 +143,29 @@ function flowchart(plan: Plan): SheetRows {
 
 function limits(plan: Plan): SheetRows {
   return {
-    header: ['rule', 'channel', 'kind', 'value', 'binding', 'price_kpi', 'price_per_unit', 'gain_without'],
+    header: [
+      'rule',
+      'channel',
+      'scope',
+      'kind',
+      'value',
+      'binding',
+      'price_kpi',
+      'price_per_unit',
+      'gain_without',
+      'why',
+    ],
     rows: (plan.optimum?.limits ?? []).map((limit) => [
       limit.rule,
       limit.channel,
+      limit.scope ?? null,
       limit.kind,
       limit.value,
       limit.binding,
       limit.price.kpi,
       limit.price.perUnit,
       limit.gainWithout,
+      limit.why ?? '',
     ]),
   };
 }
@@ -227,6 +229,8 @@ export function planTables(plan: Plan, given?: PlanDraws): Record<PlanTable, She
     limits: limits(plan),
     assumptions: assumptions(plan),
     curves: curves(plan),
+    groups: groupTable(plan),
+    fiscal: fiscalRows(plan),
     draws: draws(given),
   };
 }
@@ -243,6 +247,8 @@ export function planCsv(plan: Plan, given?: PlanDraws): Record<PlanTable, string
     limits: text(tables.limits),
     assumptions: text(tables.assumptions),
     curves: text(tables.curves),
+    groups: text(tables.groups),
+    fiscal: text(tables.fiscal),
     draws: text(tables.draws),
   };
 }

@@ -1,7 +1,8 @@
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
 import type { Plan, PlanDraws } from '../planning/index.js';
 import type { CsvCell } from './csv.js';
-import { planTables, type PlanTable, type SheetRows } from './plan-csv.js';
+import { planTables, type PlanTable } from './plan-csv.js';
+import type { SheetRows } from './sheet-rows.js';
 
 const order: readonly PlanTable[] = [
   'channels',
@@ -11,6 +12,8 @@ const order: readonly PlanTable[] = [
   'limits',
   'assumptions',
   'curves',
+  'groups',
+  'fiscal',
   'draws',
 ];
 
@@ -39,6 +42,8 @@ export async function planXlsx(plan: Plan, given?: PlanDraws): Promise<Uint8Arra
   const tables = planTables(plan, given);
   const sheets = order
     .filter((name) => name !== 'draws' || given !== undefined)
+    // What a plan does not have is no sheet.
+    .filter((name) => (name !== 'groups' && name !== 'fiscal') || tables[name].rows.length > 0)
     .map((name) => sheet(name, tables[name]));
   const buffer = await writeXlsxFile(sheets).toBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

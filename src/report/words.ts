@@ -14,6 +14,7 @@ import {
   type MessageParams,
   type Translate,
 } from '../language/index.js';
+import type { Grain } from '../data/index.js';
 import type { Summary } from '../mixmodel/index.js';
 import type { ValueFormat } from './charts/index.js';
 
@@ -69,6 +70,11 @@ function joined(text: string): string {
 /** Nor after its sign, which Chinese line breaking would allow before a currency symbol. */
 function joinedSign(text: string): string {
   return text.replace(/^([+−])(?=\D)/, '$1\u2060');
+}
+
+/** How a period is named on an axis: months and quarters by their month, shorter ones by their day. */
+export function periodStyle(grain: Grain): 'short' | 'month' {
+  return grain === 'monthly' || grain === 'quarterly' ? 'month' : 'short';
 }
 
 export function makeWords(

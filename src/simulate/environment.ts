@@ -1,4 +1,4 @@
-import { dayOfYear, holidayShares, parseIsoDay, type Period } from '../data/index.js';
+import { dayOfYear, holidayShares, parseIsoDay, weekdayOf, type Period } from '../data/index.js';
 import { randomStream } from '../inference/index.js';
 import type { Market } from './market.js';
 
@@ -45,10 +45,11 @@ export function drawEnvironment(market: Market, periods: readonly Period[], seed
       (_t, period) => level * (1 + (market.baseline.trendPerYear * (period.start - periods[0]!.start)) / daysPerYear),
     ),
     season: fill((_t, period) => {
+      const weekday = market.grain === 'daily' ? (market.baseline.weekday?.[weekdayOf(period.start)] ?? 0) : 0;
       const angle = (2 * Math.PI * dayOfYear(parseIsoDay(period.label) ?? period.start)) / daysPerYear;
       return market.baseline.season.reduce(
         (sum, wave) => sum + level * (wave.sin * Math.sin(wave.pair * angle) + wave.cos * Math.cos(wave.pair * angle)),
-        0,
+        level * weekday,
       );
     }),
     holidays: holidayEffect(market, periods),

@@ -1,3 +1,5 @@
+import type { Grain } from '../data/index.js';
+
 /**
  * A market file as a typed value: how a synthetic market is made. Every confounder is a switch.
  * Money in currency units per period unless said otherwise.
@@ -7,7 +9,7 @@ export interface Market {
   readonly title: string;
   readonly currency: string;
   readonly language: 'en' | 'zh-CN';
-  readonly grain: 'weekly' | 'monthly';
+  readonly grain: Grain;
   readonly start: string;
   readonly periods: number;
   readonly kpi: {
@@ -21,6 +23,8 @@ export interface Market {
     readonly level: number;
     readonly trendPerYear: number;
     readonly season: readonly { readonly pair: number; readonly sin: number; readonly cos: number }[];
+    /** Of daily markets, Monday first: what each weekday adds. */
+    readonly weekday?: readonly number[];
     readonly holidays: Readonly<Record<string, number>>;
     readonly country: 'CN' | 'US' | 'GB' | 'DE' | null;
   };
@@ -93,11 +97,14 @@ export interface MarketChannel {
 }
 
 /** Adstock outside the default family; lags 0 … periods − 1, weights summing to 1. */
-export type MarketAdstock = { readonly periods: number } & (
-  | { readonly kind: 'delayed'; readonly alpha: number; readonly peak: number }
-  | { readonly kind: 'binomial'; readonly alpha: number }
-  | { readonly kind: 'weibull_pdf' | 'weibull_cdf'; readonly shape: number; readonly scale: number }
-);
+export type MarketAdstock = { readonly periods: number } &
+  /** Of more lags than the usual. */
+  (
+    | { readonly kind: 'geometric'; readonly alpha: number }
+    | { readonly kind: 'delayed'; readonly alpha: number; readonly peak: number }
+    | { readonly kind: 'binomial'; readonly alpha: number }
+    | { readonly kind: 'weibull_pdf' | 'weibull_cdf'; readonly shape: number; readonly scale: number }
+  );
 
 /** Regions that share season, prices and noise level per head, and differ in size, level and media effects. */
 export interface MarketGroups {

@@ -34,6 +34,8 @@ export function trueAdstock(channel: CarryOver, media: Float64Array): Float64Arr
 export function trueWeights(adstock: MarketAdstock): Float64Array {
   const raw = Float64Array.from({ length: adstock.periods }, (_, lag) => {
     switch (adstock.kind) {
+      case 'geometric':
+        return adstock.alpha ** lag;
       case 'delayed':
         return adstock.alpha ** ((lag - adstock.peak) ** 2);
       case 'binomial':

@@ -105,7 +105,7 @@ function groupEffects(channel: Curve, media: Float64Array): Float64Array {
   return effect;
 }
 
-const periodsPerYear = { weekly: 365.25 / 7, monthly: 12 } as const;
+const periodsPerYear = { daily: 365.25, weekly: 365.25 / 7, monthly: 12, quarterly: 4 } as const;
 
 /** 1 throughout, or growth and a random walk of the logarithm, scaled to a mean of 1. */
 function strengthPath(market: Market, { id, drift }: MarketChannel, seed: number): Float64Array {

@@ -26,7 +26,7 @@ interface Words {
 /** Column names as an analyst of that market would write them. */
 const words: Record<'en' | 'zh-CN', Words> = {
   en: {
-    date: { weekly: 'week', monthly: 'month' },
+    date: { daily: 'date', weekly: 'week', monthly: 'month', quarterly: 'quarter' },
     price: 'price_index',
     promotion: 'promotion',
     competitor: 'competitor_index',
@@ -37,7 +37,7 @@ const words: Record<'en' | 'zh-CN', Words> = {
     media: (channel) => `${channel.id}_${channel.unit ?? 'units'}`,
   },
   'zh-CN': {
-    date: { weekly: '周', monthly: '月' },
+    date: { daily: '日期', weekly: '周', monthly: '月', quarterly: '季度' },
     price: '价格指数',
     promotion: '促销',
     competitor: '竞品指数',
@@ -142,6 +142,7 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
   const { price, promotion, competitor, demand } = environment.seen;
   const value = market.kpi.valuePerUnit === null ? '' : `, value_per_unit: ${market.kpi.valuePerUnit}`;
   const label = (id: string, text: string) => (id === text ? '' : `, label: ${quoted(text)}`);
+  const isUsualGrain = market.grain === 'weekly' || market.grain === 'monthly';
   const lines = [
     `# yaml-language-server: $schema=${schemaPath}`,
     'schema: mixplan/model@1',
@@ -161,7 +162,7 @@ function modelYaml(simulated: SimulatedMarket, schemaPath: string): string {
       ...(channel.costPerUnit === null
         ? []
         : [`    media: ${word.media(channel)}`, `    unit: ${channel.unit ?? 'units'}`]),
-      `    adstock: {kind: geometric, periods: ${geometricPeriods}}`,
+      ...(isUsualGrain ? [`    adstock: {kind: geometric, periods: ${geometricPeriods}}`] : []),
       ...(channel.demandDriven ? ['    demand_driven: true'] : []),
       ...(channel.tags.length > 0 ? [`    tags: [${channel.tags.join(', ')}]`] : []),
     ]),

@@ -83,16 +83,18 @@ describe('periods', () => {
     fc.assert(
       fc.property(
         anyDay,
-        fc.constantFrom('weekly' as const, 'monthly' as const),
+        fc.constantFrom('daily' as const, 'weekly' as const, 'monthly' as const, 'quarterly' as const),
         fc.constantFrom('start' as const, 'end' as const),
         fc.integer({ min: 1, max: 40 }),
         (number, grain, marks, count) => {
-          const label = grain === 'monthly' ? dayOf(partsOf(number).year, partsOf(number).month, 1) : number;
-          const first = makePeriods([marks === 'end' && grain === 'monthly' ? label - 1 : label], grain, marks)[0]!;
+          const isMonths = grain === 'monthly' || grain === 'quarterly';
+          const label = isMonths ? dayOf(partsOf(number).year, partsOf(number).month, 1) : number;
+          const first = makePeriods([marks === 'end' && isMonths ? label - 1 : label], grain, marks)[0]!;
           const all = [first, ...followingPeriods(first, grain, count)];
           all.slice(1).forEach((period, index) => {
             expect(period.start).toBe(all[index]!.end + 1);
-            expect(period.end).toBeGreaterThan(period.start + 5);
+            const least = { daily: 1, weekly: 7, monthly: 28, quarterly: 89 }[grain];
+            expect(period.end - period.start + 1).toBeGreaterThanOrEqual(least);
             expect(period.label).toBe(formatDay(marks === 'start' ? period.start : period.end));
           });
           expect(shiftPeriod(all.at(-1)!, grain, -count)).toEqual(first);

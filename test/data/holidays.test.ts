@@ -115,6 +115,27 @@ describe('last year', () => {
     expect(lastYearPeriod(leap, 'monthly')).toMatchObject({ label: '2023-02-01', end: day('2023-02-28') });
   });
 
+  it('is 364 days back for days and the same quarter for quarters, holidays by their distance in days', () => {
+    const daily = (from: string, country: HolidayCountry | null = null): string =>
+      lastYearPeriod(makePeriods([day(from)], 'daily', 'start')[0]!, 'daily', {
+        country,
+        include: 'default',
+        windows: {},
+      }).label;
+    expect(daily('2025-03-05')).toBe('2024-03-06');
+    // New Year's Eve before the festival of 2025-01-29 against that before 2024-02-10.
+    expect(daily('2025-01-28', 'CN')).not.toBe('2024-01-30');
+    expect(daily('2025-01-29', 'CN')).toBe('2024-02-10');
+    expect(daily('2025-02-01', 'CN')).toBe('2024-02-13');
+    // Good Friday 2024-03-29 and 2023-04-07; a plain Friday does not land on it.
+    expect(daily('2024-03-29', 'US')).toBe('2023-04-07');
+    const quarter = makePeriods([day('2025-04-01')], 'quarterly', 'start')[0]!;
+    expect(lastYearPeriod(quarter, 'quarterly')).toMatchObject({ label: '2024-04-01', end: day('2024-06-30') });
+    const history = [quarter, ...followingPeriods(quarter, 'quarterly', 7)];
+    const next = followingPeriods(history.at(-1)!, 'quarterly', 4);
+    expect([...matchLastYear(next, history, 'quarterly')]).toEqual([4, 5, 6, 7]);
+  });
+
   it('follows movable holidays by their distance in weeks', () => {
     // Spring Festival: Wednesday 2025-01-29, Saturday 2024-02-10.
     expect(label('2025-01-27', 'CN')).toBe('2024-02-05');

@@ -127,7 +127,7 @@ describe('errors stop, all at once, with line and column', () => {
   });
 
   it.each([
-    ['daily', 'week,sales,tv\n2024-01-01,1,2\n2024-01-02,2,3\n2024-01-03,3,4', 'grain-not-supported'],
+    ['every other day', 'week,sales,tv\n2024-01-01,1,2\n2024-01-03,2,3\n2024-01-05,3,4', 'grain-unclear'],
     ['uneven', 'week,sales,tv\n2024-01-01,1,2\n2024-01-05,2,3\n2024-01-20,3,4', 'grain-unclear'],
     ['a single row', 'week,sales,tv\n2024-01-01,1,2', 'too-few-periods'],
     ['five weeks', weekly('sales,tv', 5, (week) => [sales(week), tv(week)]), 'too-few-periods'],

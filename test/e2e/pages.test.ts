@@ -19,6 +19,7 @@ const pages = [
   '/compare?plans=holiday-last-year@1,holiday-agency-plan@1,holiday-best-mix@1&baseline=holiday-last-year@1',
   '/models',
   '/models/national-retailer',
+  '/models/national-retailer/diagnostics',
   '/models/cn-brand',
 ] as const;
 

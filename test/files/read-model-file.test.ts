@@ -37,7 +37,12 @@ describe('the defaults of a model file', () => {
     expect(spec.baseline).toEqual({
       intercept: { family: 'normal', mean: 0, sd: 5, shift: 0 },
       trend: { kind: 'knots', every: 26, step: { family: 'normal', mean: 0, sd: 0.5, shift: 0 } },
-      season: { kind: 'fourier', pairs: 3, coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 } },
+      season: {
+        kind: 'fourier',
+        pairs: 3,
+        weekday: 'auto',
+        coefficient: { family: 'normal', mean: 0, sd: 1, shift: 0 },
+      },
       holidays: {
         country: null,
         include: 'default',
@@ -194,6 +199,46 @@ noise: {per_group: true}
     expect(faults[4]?.params).toMatchObject({ nearest: 'beta' });
   });
 
+  it('reads noise and baselines that move, with their defaults', () => {
+    const of = (text: string) => {
+      const { value, faults } = read(`${modelText}${text}\n`);
+      expect(faults).toEqual([]);
+      return value!;
+    };
+    expect(of('noise: {kind: student_t, ar: {beta: [2, 2]}}').noise).toMatchObject({
+      kind: 'student_t',
+      ar: { family: 'beta', a: 2, b: 2 },
+      df: { family: 'gamma', shape: 2, rate: 0.1, shift: 2.5 },
+    });
+    expect(of('baseline: {trend: {kind: drift}}').baseline.trend).toMatchObject({
+      kind: 'drift',
+      stepSd: { family: 'halfnormal', sd: 0.1 },
+    });
+    expect(of('baseline: {trend: {at: auto}}').baseline.trend).toMatchObject({ kind: 'knots', at: 'auto' });
+    const onValues = of('baseline: {trend: {every: 13, value: {normal: [0, 5]}}}').baseline;
+    expect(onValues.trend).toMatchObject({ every: 13, value: { family: 'normal', mean: 0, sd: 5 } });
+    expect(onValues.intercept).toMatchObject({ family: 'fixed', value: 0 });
+    expect(of('baseline: {season: {kind: none, weekday: none}}').baseline.season).toEqual({
+      kind: 'none',
+      weekday: 'none',
+    });
+  });
+
+  it.each([
+    ['noise: {ar: 1}', 'prior-not-correlation'],
+    ['noise: {ar: {normal: [0, 1]}}', 'prior-not-correlation'],
+    ['noise: {kind: student_t, df: 1.5}', 'prior-not-above-two'],
+    ['noise: {kind: student_t, df: {gamma: [2, 0.1]}}', 'prior-not-above-two'],
+    ['noise: {df: 5}', 'key-of-other-kind'],
+    ['baseline: {trend: {kind: drift, step: 1}}', 'key-of-other-kind'],
+    ['baseline: {trend: {kind: drift, step_sd: {normal: [0, 1]}}}', 'prior-not-positive'],
+    ['baseline: {trend: {step: {normal: [0, 1]}, value: {normal: [0, 5]}}}', 'knots-step-and-value'],
+    ['baseline: {trend: {at: often}}', 'bad-knots'],
+    ['baseline: {trend: {kind: drift}}\nnoise: {kind: student_t}', 'student-t-with-drift'],
+  ])('refuses %s', (text, code) => {
+    expect(read(`${modelText}${text}\n`).faults.map((one) => one.code)).toEqual([code]);
+  });
+
   it.each([
     ['delayed adstock', changed('spend: tv_spend', 'spend: tv_spend, adstock: {kind: delayed}'), 'delayed'],
     ['reach', changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach'), 'reach'],
@@ -203,8 +248,6 @@ noise: {per_group: true}
       'saturation_first',
     ],
     ['synergies', `${modelText}synergies: []\n`, 'synergies'],
-    ['student-t noise', `${modelText}noise: {kind: student_t}\n`, 'student_t'],
-    ['a drifting trend', `${modelText}baseline: {trend: {kind: drift}}\n`, 'drift'],
     ['parquet', changed('sales.csv', 'sales.parquet'), 'sales.parquet'],
   ])('says that %s is not part of this version', (_, text, found) => {
     expect(read(text).faults).toMatchObject([

@@ -71,7 +71,7 @@ unlisted: zero
 `,
     );
     expect(faults).toEqual([]);
-    expect(value?.lines).toEqual([
+    expect(value?.lines).toMatchObject([
       {
         index: 0,
         channel: 'tv',
@@ -79,6 +79,7 @@ unlisted: zero
         region: null,
         audience: null,
         amount: 300_000_000,
+        currency: null,
         lock: true,
         exclude: false,
         min: null,
@@ -93,6 +94,7 @@ unlisted: zero
         region: null,
         audience: null,
         amount: null,
+        currency: null,
         lock: false,
         exclude: false,
         min: { relative: -0.2 },
@@ -123,6 +125,8 @@ unlisted: zero
       baselineGrowthPct: { low: null, mid: 1, high: null, source: 'assumed' },
       controls: { competitor: { low: 0, mid: 10, high: 30, source: 'assumed' } },
       treatments: { price: { low: 1, mid: 1.02, high: 1.04, source: 'finance' } },
+      promo: [],
+      longTermMultiplier: null,
     });
   });
 
@@ -132,7 +136,7 @@ unlisted: zero
         'kpis: [{id: profit, label: Profit, formula: "0.4 * sales - spend_tv - spend"}, {id: sales, target: 2m}]\n',
     );
     expect(faults).toEqual([]);
-    expect(value?.kpis).toEqual([
+    expect(value?.kpis).toMatchObject([
       { id: 'profit', label: 'Profit', role: 'primary', formula: '0.4 * sales - spend_tv - spend', target: null },
       { id: 'sales', label: 'sales', role: 'watch', formula: null, target: 2_000_000 },
     ]);
@@ -207,26 +211,56 @@ lines: [{channel: tv, amount: ${amount}}]
   });
 
   it.each([
-    ['limits', 'limits: []', 'limits'],
     ['new channels', 'new_channels: []', 'new_channels'],
     ['audiences', 'audiences: []', 'audiences'],
     ['reach', 'reach: {method: sainsbury}', 'reach'],
-    ['the calendar', 'calendar: {pattern: 4-4-5}', 'calendar'],
-    ['regions', 'lines: [{channel: tv, region: east}]', 'region'],
-    ['minimum buys', 'lines: [{channel: tv, min_buy: 3}]', 'min_buy'],
-    ['pulses', 'lines: [{channel: tv, flight: {shape: pulse}}]', 'pulse'],
-    ['floors', 'kpis: [{id: sales, role: floor}]', 'floor'],
+    ['weeks on', 'lines: [{channel: tv, weeks_on_max: 3}]', 'weeks_on_max'],
   ])('says that %s are not part of this version', async (_, text, found) => {
     expect((await readSample(`${simple}${text}\n`)).faults).toMatchObject([
       { code: expect.stringMatching(/-not-in-this-version$/) as string, found },
     ]);
   });
 
-  it('says so of the other objectives', async () => {
-    for (const kind of ['hit_target', 'efficiency_floor', 'next_money']) {
-      const { faults } = await readSample(simple.replace('maximise', kind));
-      expect(faults).toMatchObject([{ code: 'value-not-in-this-version', found: kind }]);
-    }
+  it('says what a kind of objective needs, and what belongs to another', async () => {
+    const codes = async (objective: string, rest = ''): Promise<string[]> => {
+      const text = simple.replace(/^objective: .*$/m, `objective: ${objective}`);
+      const { faults } = await readSample(`${text}${rest}`);
+      return faults.map(({ code }) => code);
+    };
+    expect(await codes('{kind: hit_target, kpi: sales}')).toContain('target-missing');
+    expect(await codes('{kind: hit_target, kpi: sales}', 'kpis: [{id: sales, target: 1m}]\n')).toEqual([]);
+    expect(await codes('{kind: efficiency_floor, kpi: sales}')).toEqual(['key-of-kind-missing']);
+    expect(await codes('{kind: efficiency_floor, kpi: sales, efficiency: {metric: roi, at: 2}}')).toEqual([]);
+    expect(await codes('{kind: next_money, kpi: sales}')).toContain('key-of-kind-missing');
+    expect(await codes('{kind: next_money, kpi: sales, amount: 0}')).toContain('next-money-of-nothing');
+    expect(await codes('{kind: maximise, kpi: sales, amount: 5}')).toEqual(['key-of-another-kind']);
+    expect(await codes('{kind: maximise, kpi: sales, risk: cvar20}')).toEqual([]);
+    expect(await codes('{kind: maximise, kpi: sales, risk: cvar120}')).toEqual(['bad-risk']);
+    expect(await codes('{kind: reference, kpi: sales, risk: cvar20}')).toContain('risk-without-choice');
+  });
+
+  it.each([
+    ['{scope: {}, share: {min: 0.2}}', 'limit-without-scope'],
+    ['{scope: {channel: tv}}', 'limit-without-rule'],
+    ['{scope: {channel: tvv}, share: {min: 0.2}}', 'unknown-channel'],
+    ['{scope: {tag: brnd}, share: {min: 0.2}}', 'unknown-tag'],
+    ['{scope: {channel: tv}, share: {min: 0.5, max: 0.2}}', 'limit-min-above-max'],
+    ['{scope: {channel: tv}, amount: {min: 2m, max: 1m}}', 'limit-min-above-max'],
+    ['{scope: {channel: tv, period: {from: 2031-01-01, to: 2031-02-01}}, amount: {max: 1m}}', 'limit-period-outside'],
+    ['{scope: {channel: tv}, period_max: -5}', 'amount-negative'],
+  ])('names what is wrong with the limit %s', async (text, code) => {
+    expect((await readSample(`${simple}limits: [${text}]\n`)).faults.map((fault) => fault.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['{id: sales, role: floor}', 'floor-without-min'],
+    ['{id: sales, min: 5}', 'min-without-floor'],
+    ['{id: sales, chance: 0.8}', 'chance-of-nothing'],
+  ])('names what is wrong with the floor %s', async (text, code) => {
+    const { faults } = await readSample(
+      `${simple.replace(/^objective: .*$/m, 'objective: {kind: maximise}')}kpis: [${text}]\n`,
+    );
+    expect(faults.map((fault) => fault.code)).toEqual([code]);
   });
 
   it.each([

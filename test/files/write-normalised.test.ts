@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeNormalised } from '../../src/files/index.js';
-import type { Assumed, Bound, Scenario, ScenarioLine } from '../../src/planning/index.js';
+import type { Assumed, Bound, Scenario, ScenarioLimit, ScenarioLine } from '../../src/planning/index.js';
 import { readSample, sampleContext } from './samples.js';
 
 const words = fc.oneof(
@@ -39,15 +39,46 @@ const assumed: fc.Arbitrary<Assumed> = fc.record({
   source: title,
 });
 
+const shape: fc.Arbitrary<ScenarioLine['flight']['shape']> = fc.oneof(
+  fc
+    .constantFrom('even' as const, 'continuity' as const, 'reference' as const, 'last_year' as const, 'front' as const)
+    .map((kind) => ({ kind })),
+  fc
+    .array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 13 })
+    .map((weights) => ({ kind: 'custom' as const, weights })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 8 }))
+    .map(([weeksOn, weeksOff]) => ({ kind: 'pulse' as const, weeksOn, weeksOff })),
+  fc.integer({ min: 1, max: 8 }).map((weeksOn) => ({ kind: 'burst' as const, weeksOn })),
+);
+
 const line = fc.record({
   channel: fc.constantFrom('tv', 'search', 'video'),
   campaign: fc.option(title),
   amount: money,
   state: fc.constantFrom('free', 'bounded', 'locked'),
   bounds: fc.tuple(bound, bound),
-  weights: fc.option(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 13, maxLength: 13 })),
+  currency: fc.constantFrom(null, 'USD', 'EUR'),
+  region: fc.option(title),
+  audience: fc.option(title),
+  shape,
   from: fc.option(fc.constantFrom('2025-01-06', '2025-01-20')),
   cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
+});
+
+const limit: fc.Arbitrary<ScenarioLimit> = fc.record({
+  scope: fc.record({
+    channel: fc.constantFrom('tv', 'search'),
+    tag: fc.constant(null),
+    region: fc.constant(null),
+    audience: fc.constant(null),
+    period: fc.option(fc.constant({ from: '2025-01-06', to: '2025-02-02' })),
+  }),
+  amount: fc.record({ min: fc.option(money), max: fc.constant(null) }),
+  share: fc.record({ min: fc.constant(null), max: fc.constant(0.5) }),
+  periodMax: fc.option(money),
+  periodStepPct: fc.option(fc.integer({ min: 0, max: 200 })),
+  why: words,
 });
 
 type LineParts = typeof line extends fc.Arbitrary<infer Parts> ? Parts : never;
@@ -64,17 +95,21 @@ function lineOf(made: LineParts, index: number): ScenarioLine {
     index,
     channel: made.channel,
     campaign: made.campaign,
-    region: null,
-    audience: null,
+    region: made.region,
+    audience: made.audience,
     amount: made.amount,
+    currency: made.currency,
     lock: made.state === 'locked',
     exclude: false,
     min: isBounded ? sorted.min : null,
     max: isBounded ? sorted.max : null,
+    minBuy: null,
+    weeksOnMax: null,
+    weeksOnMin: null,
     flight: {
       from: made.from,
       to: null,
-      shape: made.weights === null ? { kind: 'even' } : { kind: 'custom', weights: made.weights },
+      shape: made.shape,
     },
     cost: made.cost,
   };
@@ -102,6 +137,16 @@ const scenario: fc.Arbitrary<Scenario> = fc
     control: fc.option(assumed),
     treatment: fc.option(assumed),
     target: fc.option(money),
+    limits: fc.array(limit, { maxLength: 3 }),
+    risk: fc.option(fc.integer({ min: 1, max: 99 }).map((share) => share / 100)),
+    asOf: fc.option(fc.constantFrom('2025-01-01', '2024-12-31')),
+    promo: fc.boolean(),
+    longTerm: fc.option(fc.record({ use: fc.boolean(), mid: fc.constantFrom(1.2, 1.5) })),
+    calendar: fc.record<Scenario['calendar']>({
+      pattern: fc.constantFrom('4-4-5', '4-5-4', '5-4-4'),
+      yearStart: fc.option(fc.constantFrom('2025-01-01', '2024-04-01')),
+      week53: fc.constantFrom('keep', 'drop'),
+    }),
   })
   .map((made): Scenario => ({
     id: 'made',
@@ -113,16 +158,26 @@ const scenario: fc.Arbitrary<Scenario> = fc
     model: { id: 'shop', version: 7 },
     window: { start: '2025-01-06', end: '2025-04-06' },
     carryIn: { gapFill: 'zero' },
+    calendar: made.calendar,
     runOutPeriods: 8,
-    currency: { report: 'EUR', unit: made.unit },
-    objective: { kind: 'maximise', kpi: 'sales', horizon: 'window' },
+    currency: { report: 'EUR', unit: made.unit, rates: { USD: { rate: 0.92, asOf: made.asOf } } },
+    objective: { kind: 'maximise', kpi: 'sales', horizon: 'window', risk: made.risk, amount: null, efficiency: null },
     kpis: [
-      { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target },
-      { id: 'profit', label: 'Profit', role: 'watch', formula: '0.4 * sales - spend', target: null },
+      { id: 'sales', label: made.title, role: 'primary', formula: null, target: made.target, min: null, chance: 0.5 },
+      {
+        id: 'profit',
+        label: 'Profit',
+        role: 'floor',
+        formula: '0.4 * sales - spend',
+        target: null,
+        min: made.total,
+        chance: 0.8,
+      },
     ],
     budget: { total: made.total, spendAll: false, tolerancePct: 1, contingencyPct: 3, feesPct: 2.5 },
     unlisted: 'zero',
     lines: made.lines.map(lineOf),
+    limits: made.limits,
     boldness: made.boldness,
     boldnessPct: { hold: 0, cautious: 10, moderate: 30, bold: 60, custom: 42.5 }[made.boldness],
     assumptions: {
@@ -130,6 +185,21 @@ const scenario: fc.Arbitrary<Scenario> = fc
       baselineGrowthPct: made.growth,
       controls: made.control === null ? {} : { competitor: made.control },
       treatments: made.treatment === null ? {} : { price: made.treatment },
+      promo: made.promo
+        ? [
+            {
+              treatment: 'price',
+              name: '双11',
+              from: '2025-02-03',
+              to: '2025-02-09',
+              sameAs: { from: '2024-02-05', to: '2024-02-11' },
+            },
+          ]
+        : [],
+      longTermMultiplier:
+        made.longTerm === null
+          ? null
+          : { use: made.longTerm.use, low: 1, mid: made.longTerm.mid, high: null, source: 'agency' },
     },
     acceptUnconverged: true,
     uncertainty: { interval: made.interval, draws: 500, seed: 11 },

@@ -90,6 +90,8 @@ const trends: readonly ModelSpec['baseline']['trend'][] = [
   { kind: 'knots', every: 13, step: prior.normal(0.1, 0.5) },
   { kind: 'knots', every: 26, step: prior.laplace(0, 0.5) },
   { kind: 'knots', at: ['2022-01-03', '2022-06-06', '2023-01-02'], step: prior.normal(0, 0.5) },
+  { kind: 'drift', stepSd: prior.halfnormal(0.1) },
+  { kind: 'drift', stepSd: prior.fixed(0.05) },
 ];
 const experiments: readonly ExperimentSpec[][] = [
   [],
@@ -150,6 +152,7 @@ const options = fc.record({
   trend: fc.constantFrom(...trends),
   noise: fc.constantFrom(prior.halfnormal(2), prior.gamma(2, 2), prior.lognormal(-1, 1), prior.fixed(0.5)),
   ar: fc.constantFrom(prior.fixed(0), prior.beta(2, 2), prior.uniform(-0.9, 0.9), prior.fixed(0.4), prior.fixed(-0.3)),
+  df: fc.constantFrom(null, null, prior.shifted(prior.gamma(2, 0.1), 2.5), prior.fixed(4)),
   kpi: fc.constantFrom('standard' as const, 'max' as const),
   media: fc.constantFrom('median' as const, 'max' as const),
   history: fc.constantFrom('zero' as const, 'first_mean' as const, 'drop' as const),
@@ -202,7 +205,10 @@ function modelOf(choice: Choice): {
       season: { kind: 'fourier', pairs: 2, coefficient: choice.season },
       holidays: { ...base.baseline.holidays, coefficient: prior.normal(0, 1) },
     },
-    noise: { kind: 'normal', sd: choice.noise, ar: choice.ar },
+    noise:
+      choice.df === null || choice.trend.kind === 'drift'
+        ? { kind: 'normal', sd: choice.noise, ar: choice.ar }
+        : { kind: 'student_t', sd: choice.noise, ar: choice.ar, df: choice.df },
     scaling: { kpi: choice.kpi, media: { by: choice.media, over: 'group' }, fixed: null },
     data: { ...base.data, historyBefore: choice.history },
     experiments: choice.experiments,
@@ -233,7 +239,7 @@ describe('density of one KPI', () => {
           expect(error, name).toBeLessThan(1e-5 * Math.max(1, Math.abs(check.analytic[i]!)) + 1e-7 * size);
         });
       }),
-      { numRuns: 220 },
+      { numRuns: 250 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { loadHighs } from '../../src/jobs/workers/load-highs.js';
 import type { FittedModel } from '../../src/mixmodel/index.js';
 import { makePlan, type MadePlan, type Plan, type PlanReading, type Scenario } from '../../src/planning/index.js';
 
@@ -17,6 +18,7 @@ export function runPlan(
     created: '2025-07-01T00:00:00Z',
     engine: 'test',
     referencePlan,
+    linearSolver: loadHighs,
   });
 }
 

@@ -28,6 +28,13 @@ describe('model page', () => {
       'least squares on raw spend',
       'Convergence, worst first',
       'E-BFMI',
+      'Autocorrelation of the residuals',
+      'Posterior predictive check',
+      'Before and after the data',
+      'Which channels go together',
+      'Half-life',
+      'refit by refit',
+      'found nothing worth a word',
     ]) {
       expect(text).toContain(said);
     }
@@ -65,6 +72,24 @@ describe('model page', () => {
     expect(visibleText(modelHtml(worse, identity))).toContain('more than the naive forecast');
   });
 
+  it('opens a version of an earlier release, and says what that did not keep', () => {
+    const [kpi] = fitted.assessment.kpis;
+    const { checks: _checks, ...older } = kpi!;
+    const channels = older.channels.map(({ halfLife: _halfLife, seen: _seen, ...channel }) => channel);
+    const { findings: _findings, ...version } = fitted;
+    const page = modelHtml(
+      { ...version, assessment: { ...fitted.assessment, kpis: [{ ...older, channels }] } },
+      identity,
+    );
+    expect(visibleText(page)).toContain('fitted by an earlier release');
+    expectFiguresComplete(page);
+  });
+
+  it('names every figure and table once', () => {
+    const names = [...html.matchAll(/download="([^"]+)"/g)].map(([, name]) => name!);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('shows what reading the data found', () => {
     const fault = {
       code: 'no-such-code',
@@ -73,7 +98,7 @@ describe('model page', () => {
       found: '<b>',
       params: {},
     } as const;
-    const page = modelHtml(fitted, identity, { faults: [fault] });
+    const page = modelHtml({ ...fitted, findings: [fault] }, identity);
     expect(page).toContain('data.csv:4');
     expect(page).toContain('<code>&lt;b&gt;</code>');
   });

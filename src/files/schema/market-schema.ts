@@ -6,8 +6,9 @@ const period = wholeNumber(0, 5000);
 
 const lags = wholeNumber(1, 104).optional();
 
-/** Another adstock than geometric. */
+/** Another adstock than geometric over the usual lags. */
 const adstock = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('geometric'), periods: lags, alpha: z.number().gt(0).max(0.98) }),
   z.strictObject({
     kind: z.literal('delayed'),
     periods: lags,
@@ -57,9 +58,9 @@ export const marketSchema = z.strictObject({
   title: title.optional(),
   language: language.optional(),
   currency: currencyCode.optional(),
-  grain: z.enum(['weekly', 'monthly']).optional(),
+  grain: z.enum(['daily', 'weekly', 'monthly', 'quarterly']).optional(),
   start: date,
-  periods: wholeNumber(26, 1040),
+  periods: wholeNumber(16, 2200),
   kpi: z.strictObject({
     id: innerId,
     label: title.optional(),
@@ -70,6 +71,7 @@ export const marketSchema = z.strictObject({
     level: z.number().gt(0),
     trend_per_year: z.number().gt(-1).max(10).optional(),
     season: listOf(z.strictObject({ pair: wholeNumber(1, 26), sin: z.number(), cos: z.number() })).optional(),
+    weekday: listOf(z.number().gt(-1).max(10)).length(7).optional(),
     country: z.enum(['CN', 'US', 'GB', 'DE']).nullable().optional(),
     holidays: z.record(z.string().min(1).max(80), z.number().min(-1).max(10)).optional(),
   }),

@@ -90,17 +90,19 @@ const mask = z.strictObject({
 });
 
 const trend = z.strictObject({
-  kind: z.enum(['none', 'linear', 'knots']).optional(),
-  every: wholeNumber(2, 520).optional(),
-  at: listOf(date).min(1).optional(),
+  kind: z.enum(['none', 'linear', 'knots', 'drift']).optional(),
+  every: wholeNumber(2, 1040).optional(),
+  at: z.union([z.literal('auto'), listOf(date).min(1)], 'bad-knots').optional(),
   step: prior.optional(),
+  value: prior.optional(),
+  step_sd: prior.optional(),
   coefficient: prior.optional(),
 });
 
 const season = z.strictObject({
   kind: z.enum(['none', 'fourier']).optional(),
   pairs: wholeNumber(1, 26).optional(),
-  weekday: z.enum(['auto']).optional(),
+  weekday: z.enum(['auto', 'none']).optional(),
   coefficient: prior.optional(),
 });
 
@@ -203,8 +205,9 @@ export const modelSchema = z.strictObject({
   groups: groups.optional(),
   noise: z
     .strictObject({
-      kind: z.enum(['normal']).optional(),
+      kind: z.enum(['normal', 'student_t']).optional(),
       sd: prior.optional(),
+      df: prior.optional(),
       ar: prior.optional(),
       per_group: z.boolean().optional(),
     })

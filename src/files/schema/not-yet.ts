@@ -27,36 +27,21 @@ export const notYetInModel: NotYet = {
     'organic.*.effect': media.effect,
     'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
-    'baseline.trend': ['step_sd'],
-    noise: ['df'],
   },
   values: {
     'channels.*.adstock.kind': media.adstock,
     'organic.*.adstock.kind': media.adstock,
     'channels.*.order': media.order,
     'organic.*.order': media.order,
-    'baseline.trend.kind': ['drift'],
-    'baseline.trend.at': ['auto'],
-    'noise.kind': ['student_t'],
   },
 };
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['calendar', 'limits', 'new_channels', 'audiences', 'reach'],
-    currency: ['rates'],
-    'kpis.*': ['min', 'chance'],
-    'lines.*': ['region', 'audience', 'min_buy', 'weeks_on_max', 'weeks_on_min'],
-    'lines.*.flight': ['weeks_on', 'weeks_off'],
-    assumptions: ['promo', 'long_term_multiplier'],
+    '': ['new_channels', 'audiences', 'reach'],
+    'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
-  values: {
-    'objective.kind': ['hit_target', 'efficiency_floor', 'next_money'],
-    'objective.risk': Array.from({ length: 99 }, (_, index) => `cvar${index + 1}`),
-    'carry_in.gap_fill': ['lines'],
-    'kpis.*.role': ['floor'],
-    'lines.*.flight.shape': ['pulse', 'burst', 'continuity', 'front', 'back'],
-  },
+  values: {},
 };
 
 export const nothingMissing: NotYet = { keys: {}, values: {} };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { fileLimits } from '../limits.js';
+import { flightSchema } from './flight-schema.js';
+import { fiscalSchema, longTermSchema, promoSchema, ratesSchema } from './market-assumptions-schema.js';
 import {
   amount,
   bound,
@@ -25,13 +27,6 @@ const range = z.strictObject({
 });
 const assumed = z.union([z.number(), range], 'bad-assumption');
 
-const flight = z.strictObject({
-  from: date.optional(),
-  to: date.optional(),
-  shape: z.enum(['even', 'reference', 'custom']).optional(),
-  weights: listOf(z.number().min(0)).min(1).optional(),
-});
-
 const cost = z.strictObject({
   per: z.string().min(1).max(40),
   value: z.number().gt(0),
@@ -42,21 +37,47 @@ const cost = z.strictObject({
 const line = z.strictObject({
   channel: z.string().min(1).max(fileLimits.title),
   campaign: z.string().min(1).max(fileLimits.title).optional(),
+  region: z.string().min(1).max(fileLimits.title).optional(),
+  audience: z.string().min(1).max(fileLimits.title).optional(),
   amount: amount.optional(),
+  currency: currencyCode.optional(),
   lock: z.boolean().optional(),
   exclude: z.boolean().optional(),
   min: bound.optional(),
   max: bound.optional(),
-  flight: flight.optional(),
+  min_buy: amount.optional(),
+  weeks_on_max: wholeNumber(1, 520).optional(),
+  weeks_on_min: wholeNumber(1, 520).optional(),
+  flight: flightSchema.optional(),
   cost: cost.optional(),
 });
 
 const kpi = z.strictObject({
   id: innerId,
   label: title.optional(),
-  role: z.enum(['primary', 'watch']).optional(),
+  role: z.enum(['primary', 'floor', 'watch']).optional(),
   formula: z.string().min(1).max(fileLimits.formula).optional(),
   target: amount.optional(),
+  min: amount.optional(),
+  chance: z.number().min(0.5).lt(1).optional(),
+});
+
+/** A rule over all the lines that its scope names; several names must all fit. */
+const limit = z.strictObject({
+  scope: z.strictObject({
+    channel: z.string().min(1).max(fileLimits.title).optional(),
+    tag: z.string().min(1).max(fileLimits.title).optional(),
+    region: z.string().min(1).max(fileLimits.title).optional(),
+    audience: z.string().min(1).max(fileLimits.title).optional(),
+    period: z.strictObject({ from: date, to: date }).optional(),
+  }),
+  amount: z.strictObject({ min: amount.optional(), max: amount.optional() }).optional(),
+  share: z
+    .strictObject({ min: z.number().min(0).max(1).optional(), max: z.number().min(0).max(1).optional() })
+    .optional(),
+  period_max: amount.optional(),
+  period_step_pct: z.number().min(0).max(10_000).optional(),
+  why: text.optional(),
 });
 
 const assumptions = z.strictObject({
@@ -73,6 +94,8 @@ const assumptions = z.strictObject({
     })
     .optional(),
   treatments: z.record(innerId, assumed).optional(),
+  promo: promoSchema.optional(),
+  long_term_multiplier: longTermSchema.optional(),
 });
 
 /** `last_year`, `last_n_periods:13`, or a scenario id, with its version where pinned. */
@@ -94,21 +117,31 @@ export const scenarioSchema = z.strictObject({
   reference: reference.optional(),
   model: z.strictObject({ id: fileId, version: wholeNumber(1, 1_000_000).optional() }).optional(),
   window: z.strictObject({ start: date, end: date }),
-  carry_in: z.strictObject({ gap_fill: z.enum(['reference', 'zero']).optional() }).optional(),
+  carry_in: z.strictObject({ gap_fill: z.enum(['reference', 'zero', 'lines']).optional() }).optional(),
   run_out_periods: wholeNumber(0, 260).optional(),
+  calendar: fiscalSchema.optional(),
   currency: z
     .strictObject({
       report: currencyCode.optional(),
       unit: z.union([z.literal(1), z.enum(['1', 'k', '万', 'm', '亿'])], 'bad-unit').optional(),
+      rates: ratesSchema.optional(),
     })
     .optional(),
   objective: z.strictObject({
-    kind: z.enum(['reference', 'forecast', 'maximise']).optional(),
+    kind: z.enum(['reference', 'forecast', 'maximise', 'hit_target', 'efficiency_floor', 'next_money']).optional(),
     kpi: innerId.optional(),
-    amount: z.null().optional(),
-    efficiency: z.null().optional(),
+    amount: z.union([amount, z.null()], 'bad-amount').optional(),
+    efficiency: z
+      .union(
+        [z.strictObject({ metric: z.enum(['roi', 'marginal_roi', 'cost_per_kpi']), at: z.number().gt(0) }), z.null()],
+        'bad-efficiency',
+      )
+      .optional(),
     horizon: z.enum(['whole_effect', 'window']).optional(),
-    risk: z.enum(['mean']).optional(),
+    risk: z
+      .string()
+      .regex(/^(mean|cvar([1-9]\d?))$/, 'bad-risk')
+      .optional(),
   }),
   kpis: listOf(kpi).optional(),
   budget: z
@@ -123,6 +156,7 @@ export const scenarioSchema = z.strictObject({
   unlisted: z.enum(['reference', 'zero']).optional(),
   lines: z.array(line).max(fileLimits.lines).optional(),
   lines_file: z.string().min(1).max(500).optional(),
+  limits: listOf(limit).optional(),
   boldness: z
     .union([z.enum(['hold', 'cautious', 'moderate', 'bold']), z.number().min(0).max(1000)], 'bad-boldness')
     .optional(),

@@ -1,8 +1,7 @@
 import { extname } from 'node:path';
 import type { Language } from '../../language/index.js';
 import { planForms, planFile, type PlanForm } from '../documents/plan-files.js';
-import { fitDocument } from '../documents/fit-document.js';
-import { fitTables } from '../documents/fit-tables.js';
+import { modelFile, modelForms, type ModelForm } from '../documents/model-files.js';
 import { done, invalidUsage, type Outcome } from '../outcome.js';
 import type { Workshop } from '../workshop.js';
 import { findModel, findPlan } from '../saved.js';
@@ -15,8 +14,6 @@ export interface ExportRequest {
   readonly language: Language;
 }
 
-const modelForms = ['json', 'csv', 'yaml'] as const;
-
 /** The content of a file for a saved plan or model. */
 export async function exportSaved(workshop: Workshop, request: ExportRequest): Promise<Outcome<string | Uint8Array>> {
   const form = extname(request.to).slice(1).toLowerCase().replace(/^yml$/, 'yaml');
@@ -24,21 +21,17 @@ export async function exportSaved(workshop: Workshop, request: ExportRequest): P
   if (request.id.startsWith('model:')) {
     const model = await findModel(store, request.id.slice('model:'.length));
     if (model.value === null) return model;
-    switch (form) {
-      case 'json':
-        return done(`${JSON.stringify(fitDocument(model.value))}\n`);
-      case 'csv':
-        return done(fitTables(model.value).parameters ?? '');
-      case 'yaml':
-        return done(model.value.file.text);
-      default:
-        return wrongForm(request.to, 'model', modelForms);
-    }
+    if (!isModelForm(form)) return wrongForm(request.to, 'model', modelForms);
+    return done(modelFile(model.value, form, request.language));
   }
   const plan = await findPlan(store, request.id);
   if (plan.value === null) return plan;
   if (!isPlanForm(form)) return wrongForm(request.to, 'plan', planForms);
   return done(await planFile(workshop, plan.value, form, request.language));
+}
+
+function isModelForm(form: string): form is ModelForm {
+  return (modelForms as readonly string[]).includes(form);
 }
 
 function isPlanForm(form: string): form is PlanForm {

@@ -3,7 +3,7 @@ import type { ModelSpec } from '../../mixmodel/index.js';
 import { fingerprintOf, type SavedModel } from '../../store/index.js';
 import { invalid, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
-import { engineVersion } from '../project.js';
+import { engineVersion } from '../engine-version.js';
 import { readModel } from '../reading/read-model.js';
 import type { FileSource } from '../sources/source.js';
 import { startFit, type FitRun } from '../workers/fit-thread.js';
@@ -68,7 +68,7 @@ export async function fitModel(
     return ended({ saved: found, found: true, withHoldout: addHoldout(workshop, found, run) }, faults);
   const { fitted, seconds } = await run.fitted;
   const saved = await store.saveModel(
-    { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted },
+    { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted: { ...fitted, findings: faults } },
     { again: request.again === true },
   );
   onProgress({ step: 'saved', subject: `model:${saved.id}@${saved.version}`, done: 1, total: 1 });

@@ -11,7 +11,7 @@ import {
 } from '../../store/index.js';
 import { done, invalid, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
-import { engineVersion } from '../project.js';
+import { engineVersion } from '../engine-version.js';
 import { findScenario } from '../reading/find-scenario.js';
 import { readScenario, type ReadScenario } from '../reading/read-scenario.js';
 import type { FileSource, SourceFile } from '../sources/source.js';

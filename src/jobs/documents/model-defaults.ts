@@ -1,9 +1,10 @@
-import { readModelFile, type DefaultUsed } from '../../files/index.js';
+import { readModelFile, withGrainDefaults, type DefaultUsed } from '../../files/index.js';
 import type { SavedModel } from '../../store/index.js';
 
 export type { DefaultUsed } from '../../files/index.js';
 
 /** What the model file of a saved version leaves out, and what stood for it in the fit. */
 export function modelDefaults(saved: SavedModel): readonly DefaultUsed[] {
-  return readModelFile(saved.file.text, saved.file.name).defaultsUsed;
+  const { value, defaultsUsed } = readModelFile(saved.file.text, saved.file.name);
+  return value === null ? [] : withGrainDefaults(value, defaultsUsed, saved.fitted.panel.grain).defaultsUsed;
 }

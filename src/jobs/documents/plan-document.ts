@@ -12,6 +12,7 @@ export function planDocument(saved: SavedPlan): object {
       kind: plan.scenario.kind,
       fingerprint: plan.scenario.fingerprint,
       title: plan.scenario.title,
+      asked: plan.scenario.asked ?? null,
     },
     model: { id: plan.model.id, version: plan.model.version, fingerprint: plan.model.fingerprint },
     currency: plan.currency.report,
@@ -62,6 +63,8 @@ function optimumDocument(optimum: NonNullable<Plan['optimum']>, seconds: number)
     gapPct: optimum.gapPct,
     status: optimum.status,
     seconds,
+    reached: optimum.reached ?? optimum.objective,
+    start: optimum.start,
     limits: optimum.limits.map((limit) => ({
       rule: limit.rule,
       binding: limit.binding,
@@ -69,6 +72,8 @@ function optimumDocument(optimum: NonNullable<Plan['optimum']>, seconds: number)
       channel: limit.channel,
       kind: limit.kind,
       value: limit.value,
+      scope: limit.scope ?? null,
+      why: limit.why ?? '',
     })),
   };
 }

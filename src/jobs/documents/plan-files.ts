@@ -8,10 +8,15 @@ import { planDocument } from './plan-document.js';
 export const planForms = ['html', 'json', 'csv', 'xlsx', 'yaml'] as const;
 export type PlanForm = (typeof planForms)[number];
 
-/** Every table of a plan as CSV, by name without extension. */
+/** Every table of a plan as CSV, by name without extension; what a plan does not have is no file. */
 export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
   const store = await workshop.store();
-  return planCsv(saved.plan, (await store.readPlanDraws(saved.id)) ?? undefined);
+  const { groups, fiscal, ...always } = planCsv(saved.plan, (await store.readPlanDraws(saved.id)) ?? undefined);
+  return {
+    ...always,
+    ...(saved.plan.groups === undefined ? {} : { groups }),
+    ...(saved.plan.fiscal === undefined ? {} : { fiscal }),
+  };
 }
 
 /** A saved plan as a file of one form; `csv` is its lines. A report opens in its own language, else in `language`. */

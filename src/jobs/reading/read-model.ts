@@ -1,5 +1,5 @@
 import { hasErrors, readPanel, type Panel, type Reading } from '../../data/index.js';
-import { readModelFile } from '../../files/index.js';
+import { readModelFile, withGrainDefaults } from '../../files/index.js';
 import type { ModelSpec } from '../../mixmodel/index.js';
 import type { FileSource } from '../sources/source.js';
 import type { Workshop } from '../workshop.js';
@@ -27,5 +27,6 @@ export async function readModel(workshop: Workshop, source: FileSource, name: st
   const faults = [...model.faults, ...rows.faults, ...(panel?.faults ?? [])];
   if (!panel?.value || hasErrors(faults)) return { value: null, faults };
   const text = new TextDecoder().decode(file.value.bytes);
-  return { value: { spec, panel: panel.value, file: { name: file.value.name, text } }, faults };
+  const { spec: fitted } = withGrainDefaults(spec, model.defaultsUsed, panel.value.grain);
+  return { value: { spec: fitted, panel: panel.value, file: { name: file.value.name, text } }, faults };
 }

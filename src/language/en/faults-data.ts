@@ -90,22 +90,18 @@ export const faultsData = {
   'fault.date-duplicate.why': 'The period {label} stands twice: on lines {first} and {second}.',
   'fault.date-duplicate.fix': 'Keep one row per period; if the rows belong to regions or audiences, name that column.',
   'fault.date-gap.why':
-    '{count, plural, one {A {grain, select, monthly {month} other {week}} is} other {# {grain, select, monthly {months} other {weeks}} are}} missing before {before}: {missing}.',
+    '{count, plural, one {A {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} is} other {# {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}} are}} missing before {before}: {missing}.',
   'fault.date-gap.fix': 'Add the rows, with 0 where nothing ran; if the KPI is unknown there, mask the periods.',
   'fault.date-off-beat.why':
-    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, monthly {monthly} other {weekly}} calendar that the first row begins: {label} ({count, plural, one {line} other {lines}} {lines}).',
+    '{count, plural, one {A date is} other {# dates are}} off the {grain, select, daily {daily} weekly {weekly} quarterly {quarterly} other {monthly}} calendar that the first row begins: {label} ({count, plural, one {line} other {lines}} {lines}).',
   'fault.date-off-beat.fix': 'Label every period by the same day of the week or month.',
-  'fault.grain-unclear.why': 'The dates of "{header}" are neither weekly nor monthly.',
-  'fault.grain-unclear.fix': 'Give one row per week or one row per month.',
-  'fault.grain-not-supported.why':
-    'The data are {grain, select, daily {daily} quarterly {quarterly} other {{grain}}}; models are weekly or monthly.',
-  'fault.grain-not-supported.fix':
-    '{grain, select, daily {Add the days up to weeks.} other {Give one row per week or per month.}}',
+  'fault.grain-unclear.why': 'The dates of "{header}" are not evenly spaced by day, week, month or quarter.',
+  'fault.grain-unclear.fix': 'Give one row per day, week, month or quarter.',
   'fault.too-few-periods.why':
     'There {count, plural, =0 {are no periods} one {is one period} other {are # periods}}; a model needs at least {wanted}.',
   'fault.too-few-periods.fix': 'Add earlier periods.',
   'fault.history-short.why':
-    'There are {count} {grain, select, monthly {months} other {weeks}}; with fewer than {wanted} the season cannot be told from the media.',
+    'There are {count} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}; with fewer than {wanted} the season cannot be told from the media.',
   'fault.history-short.fix': 'Add earlier periods, or read every result as provisional.',
   'fault.rows-sorted.why': 'The rows were not in order of time; they have been sorted.',
   'fault.rows-sorted.fix': '',

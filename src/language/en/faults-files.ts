@@ -112,6 +112,13 @@ export const faultsFiles = {
   'fault.bad-auto.fix': 'Write auto, or a whole number.',
   'fault.bad-baseline.why': '"{found}" is not a level that counts as no treatment.',
   'fault.bad-baseline.fix': 'Write min, max or a number.',
+  'fault.bad-knots.why': '"{found}" does not say where the knots stand.',
+  'fault.bad-knots.fix': 'Write auto, or a list of dates; every: N spaces them evenly.',
+  'fault.knots-step-and-value.why': 'The knots have a prior on their steps and one on their values; only one can hold.',
+  'fault.knots-step-and-value.fix': 'Keep step, or keep value.',
+  'fault.student-t-with-drift.why':
+    'Student-t noise cannot be combined with a drifting level: the level could not be integrated out.',
+  'fault.student-t-with-drift.fix': 'Use normal noise with the drift, or knots with Student-t noise.',
   'fault.bad-include.why': '"{found}" does not say which holidays to include.',
   'fault.bad-include.fix': 'Write default, or a list of events.',
   'fault.bad-value-per-unit.why': 'The value of one unit is a number or a column.',
@@ -131,6 +138,8 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
   'fault.prior-not-correlation.fix':
     "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
+  'fault.prior-not-above-two.why': 'Noise with 2 degrees of freedom or fewer has no variance; the prior allows it.',
+  'fault.prior-not-above-two.fix': "Use '{'gamma: [2, 0.1], shift: 2.5'}', or a number above 2.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',
   'fault.prior-not-positive.fix': 'Use lognormal, gamma, halfnormal, or a truncated_normal from 0 or above.',
 

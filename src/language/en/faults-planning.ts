@@ -20,10 +20,10 @@ export const faultsPlanning = {
   'fault.window-end-before-start.why': 'The window ends on {found}, before it starts on {start}.',
   'fault.window-end-before-start.fix': 'Exchange the two, or correct one.',
   'fault.window-start-inside-period.why':
-    'The window starts on {found}, inside a {grain, select, weekly {week} monthly {month} other {period}} of the model.',
+    'The window starts on {found}, inside a {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} of the model.',
   'fault.window-start-inside-period.fix': 'Start on {before} or on {after}.',
   'fault.window-end-inside-period.why':
-    'The window ends on {found}, inside a {grain, select, weekly {week} monthly {month} other {period}} of the model.',
+    'The window ends on {found}, inside a {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} of the model.',
   'fault.window-end-inside-period.fix': 'End on {before} or on {after}.',
   'fault.window-before-data.why': 'The window starts on {found}; the model’s data begin on {data}.',
   'fault.window-before-data.fix': 'Start on {earliest} or later.',

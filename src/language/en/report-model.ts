@@ -15,12 +15,12 @@ export const reportModel = {
   'model.section.response': 'Saturation and carry-over',
   'model.section.holdout': 'Holdout',
   'model.section.evidence': 'Evidence',
-  'model.section.reviews': 'Checks and data',
+  'model.section.reviews': 'Checks',
   'model.section.sampler': 'Sampler',
-  'model.faults': 'What reading the data found',
 
   'model.fact.data': 'Data',
-  'model.fact.data-value': '{dates}, {periods} {grain, select, weekly {weeks} other {months}}',
+  'model.fact.data-value':
+    '{dates}, {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
   'model.fact.channels': 'Channels',
   'model.fact.controls': 'Treatments and controls',
   'model.fact.chains': 'Chains',
@@ -55,7 +55,7 @@ export const reportModel = {
 
   'model.contributions.title': 'Paid media caused {media} of {kpi}; {top} added most ({topShare})',
   'model.contributions.subtitle':
-    '{kpi} caused by paid media, by {grain, select, weekly {week} other {month}}, {dates}; stacked means, baseline left out',
+    '{kpi} caused by paid media, by {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}}, {dates}; stacked means, baseline left out',
   'model.contributions.summary':
     'Paid media caused {media} ({range}) of {kpi} over the data. The largest part came from {top}, {topShare} of the whole.',
   'model.contributions.rest': '{count} others',
@@ -84,9 +84,9 @@ export const reportModel = {
   'model.curves.usual': 'usual',
   'model.curves.table': 'Points of the curves',
   'model.decay.title':
-    '{channel} lasts longest: {share} of its effect is left one {grain, select, weekly {week} other {month}} later',
+    '{channel} lasts longest: {share} of its effect is left one {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} later',
   'model.decay.subtitle':
-    'Adstock weight by lag in {grain, select, weekly {weeks} other {months}}, 100% at once; band: {tenths} in 10. One scale for all panels',
+    'Adstock weight by lag in {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}, 100% at once; band: {tenths} in 10. One scale for all panels',
   'model.decay.summary': 'Left after one period: {list}.',
   'model.decay.table': 'Adstock weights',
 

@@ -59,7 +59,7 @@ export const reportPlan = {
   'report.fact.owner': 'Owner',
   'report.fact.window': 'Window',
   'report.fact.window-value':
-    '{dates}, {grain, select, weekly {{periods, plural, one {# week} other {# weeks}}} other {{periods, plural, one {# month} other {# months}}}}; effect followed for {runOut} more',
+    '{dates}, {grain, select, daily {{periods, plural, one {# day} other {# days}}} weekly {{periods, plural, one {# week} other {# weeks}}} quarterly {{periods, plural, one {# quarter} other {# quarters}}} other {{periods, plural, one {# month} other {# months}}}}; effect followed for {runOut} more',
   'report.fact.reference': 'Measured against',
   'report.fact.reference-value': '{label}, {dates}',
   'report.fact.model': 'Model',
@@ -220,7 +220,7 @@ export const reportPlan = {
   'report.bound.unlisted': 'not listed: stays at reference',
 
   'report.flow.title':
-    '{grain, select, weekly {The week of {period}} other {{period}}} carries most: {money}, {share} of the plan',
+    '{grain, select, weekly {The week of {period}} quarterly {The quarter from {period}} other {{period}}} carries most: {money}, {share} of the plan',
   'report.flow.subtitle': 'Money per line and period, {unit}, {dates}; darker: more',
   'report.flow.summary':
     '{spend} over {channels, plural, one {# channel} other {# channels}} and {periods} periods. The heaviest period is {period} with {money}.',
@@ -258,10 +258,10 @@ export const reportPlan = {
   'report.event.whitsun': 'Whitsun',
   'report.event.unity_day': 'German Unity',
   'report.forecast.title.plan':
-    '{kpi} should come to {value} in the window, above the reference in {above} of {periods} {grain, select, weekly {weeks} other {months}}',
+    '{kpi} should come to {value} in the window, above the reference in {above} of {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
   'report.forecast.title.reference': '{kpi} should come to {value} in the window if the reference is repeated',
   'report.forecast.subtitle':
-    '{kpi} by {grain, select, weekly {week} other {month}}{currency, select, none {} other {, {currency}}}; hatched: {tenths} in 10, with noise; the axis need not start at zero',
+    '{kpi} by {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}}{currency, select, none {} other {, {currency}}}; hatched: {tenths} in 10, with noise; the axis need not start at zero',
   'report.forecast.summary':
     'The last actual is {lastActual}. In the window {kpi} should come to {value} ({range}); {runOut} more follows after it. Dashed: {reference}.',
   'report.forecast.gap': 'gap',
@@ -414,7 +414,7 @@ export const reportPlan = {
     '{base} of the KPI ({range}) would have come without paid media, {media} was caused by it; the model explains R² = {r2} of the movement, noise included.',
   'report.trust.fit.title': '{inside} of {known} actuals ({share}) lie inside the model’s {interval} range',
   'report.trust.fit.subtitle':
-    '{kpi} by {grain, select, weekly {week} other {month}}, {dates}; band: {tenths} in 10, with noise',
+    '{kpi} by {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}}, {dates}; band: {tenths} in 10, with noise',
   'report.trust.fit.summary':
     'Actual {kpi} against the fitted model: {inside} of {known} actuals lie inside the {interval} range; R² {r2}.',
   'report.trust.fit.table': 'Actual against the model, by period',

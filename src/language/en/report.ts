@@ -1,6 +1,15 @@
 import { reportComparison } from './report-comparison.js';
+import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
+import { reportModelChecks } from './report-model-checks.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
-export const report = { ...reportPlan, ...reportTerms, ...reportComparison, ...reportModel } as const;
+export const report = {
+  ...reportPlan,
+  ...reportTerms,
+  ...reportLines,
+  ...reportComparison,
+  ...reportModel,
+  ...reportModelChecks,
+} as const;

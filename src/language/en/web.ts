@@ -146,11 +146,14 @@ export const web = {
   'web.models.none': 'No model is fitted yet.',
   'web.model.periods': '{periods, plural, one {# period} other {# periods}}',
   'web.model.draft': 'Draft a scenario',
+  'web.model.html': 'Page as one file',
+  'web.model.parameters': 'Parameters (CSV)',
+  'web.model.draws': 'Every draw (CSV)',
 
   'web.model-new.title': 'A model from your own table',
   'web.model-new.drafted': 'Read the guesses, then fit',
   'web.model-new.lead':
-    'Send a table of spend and sales, one row per week or month. A first model file is drafted from its columns, each guess a comment.',
+    'Send a table of spend and sales, one row per day, week, month or quarter. A first model file is drafted from its columns, each guess a comment.',
   'web.model-new.mend':
     'Each guess stands as a comment. Change what is wrong: nothing is fitted until everything is understood.',
   'web.model-new.table': 'Table',

@@ -78,20 +78,18 @@ export const faultsData = {
   'fault.date-order-by-spacing.fix': '为免误会，请将日期写成 YYYY-MM-DD。',
   'fault.date-duplicate.why': '时期 {label} 出现了两次：第 {first} 行和第 {second} 行。',
   'fault.date-duplicate.fix': '每期只保留一行；如果各行属于不同地区或人群，请在模型中指明该列。',
-  'fault.date-gap.why': '{before} 之前缺少 {count} {grain, select, monthly {个月} other {周}}：{missing}。',
+  'fault.date-gap.why':
+    '{before} 之前缺少 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}：{missing}。',
   'fault.date-gap.fix': '请补上这些行，没有投放的填 0；如果不知道 KPI，请屏蔽这些时期。',
   'fault.date-off-beat.why':
-    '有 {count} 个日期不在首行确定的{grain, select, monthly {月度} other {周度}}日历上：{label}（行号 {lines}）。',
+    '有 {count} 个日期不在首行确定的{grain, select, daily {日度} weekly {周度} quarterly {季度} other {月度}}日历上：{label}（行号 {lines}）。',
   'fault.date-off-beat.fix': '请统一用每周（或每月）的同一天来标记时期。',
-  'fault.grain-unclear.why': '“{header}”的日期既不是按周，也不是按月。',
-  'fault.grain-unclear.fix': '请整理为每周一行或每月一行。',
-  'fault.grain-not-supported.why':
-    '数据是{grain, select, daily {日度} quarterly {季度} other {{grain}}}的；模型只支持周度或月度。',
-  'fault.grain-not-supported.fix': '{grain, select, daily {请按周汇总。} other {请整理为每周一行或每月一行。}}',
+  'fault.grain-unclear.why': '“{header}”的日期没有按天、周、月或季度等距排列。',
+  'fault.grain-unclear.fix': '请整理为每天、每周、每月或每季度一行。',
   'fault.too-few-periods.why': '只有 {count} 期数据；模型至少需要 {wanted} 期。',
   'fault.too-few-periods.fix': '请补充更早的数据。',
   'fault.history-short.why':
-    '只有 {count} {grain, select, monthly {个月} other {周}}；不足 {wanted} {grain, select, monthly {个月} other {周}}时，季节性与媒体效果难以区分。',
+    '只有 {count} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}；不足 {wanted} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}时，季节性与媒体效果难以区分。',
   'fault.history-short.fix': '请补充更早的数据，否则所有结果只宜作初步参考。',
   'fault.rows-sorted.why': '各行没有按时间排列，已自动排序。',
   'fault.rows-sorted.fix': '',

@@ -111,6 +111,12 @@ export const faultsFiles = {
   'fault.bad-auto.fix': '请写 auto 或一个整数。',
   'fault.bad-baseline.why': '“{found}”不能表示“无干预”的水平。',
   'fault.bad-baseline.fix': '请写 min、max 或一个数字。',
+  'fault.bad-knots.why': '“{found}”没有说明节点的位置。',
+  'fault.bad-knots.fix': '请写 auto，或列出日期；等距节点用 every: N。',
+  'fault.knots-step-and-value.why': '节点同时设定了步长先验与取值先验，只能保留一个。',
+  'fault.knots-step-and-value.fix': '请保留 step 或 value 其中之一。',
+  'fault.student-t-with-drift.why': 'Student-t 噪声不能与漂移水平同时使用：此时水平无法被积分消去。',
+  'fault.student-t-with-drift.fix': '漂移请配正态噪声，Student-t 噪声请配节点趋势。',
   'fault.bad-include.why': '“{found}”没有说明要纳入哪些节日。',
   'fault.bad-include.fix': '请写 default，或列出节日。',
   'fault.bad-value-per-unit.why': '单位价值应为一个数字或一列。',
@@ -129,6 +135,8 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': '相关系数在 −1 与 1 之间，该先验却不在。',
   'fault.prior-not-correlation.fix':
     "请用 '{'beta: [2, 2]'}'、−1 到 1 之内的 uniform 或 truncated_normal，或两者之间的数字。",
+  'fault.prior-not-above-two.why': '自由度不大于 2 的噪声没有方差，而该先验允许这种取值。',
+  'fault.prior-not-above-two.fix': "请用 '{'gamma: [2, 0.1], shift: 2.5'}'，或大于 2 的数字。",
   'fault.prior-not-positive.why': '该参数只能大于 0，而先验可能取到 0 或以下。',
   'fault.prior-not-positive.fix': '请用 lognormal、gamma、halfnormal，或下限不小于 0 的 truncated_normal。',
 

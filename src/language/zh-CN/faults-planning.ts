@@ -21,10 +21,10 @@ export const faultsPlanning = {
   'fault.window-end-before-start.why': '窗口结束日 {found} 早于开始日 {start}。',
   'fault.window-end-before-start.fix': '请对调两者，或改正其一。',
   'fault.window-start-inside-period.why':
-    '窗口开始日 {found} 落在模型的{grain, select, weekly {一周} monthly {一个月} other {一期}}中间。',
+    '窗口开始日 {found} 落在模型的{grain, select, daily {一天} weekly {一周} quarterly {一个季度} other {一个月}}中间。',
   'fault.window-start-inside-period.fix': '请从 {before} 或 {after} 开始。',
   'fault.window-end-inside-period.why':
-    '窗口结束日 {found} 落在模型的{grain, select, weekly {一周} monthly {一个月} other {一期}}中间。',
+    '窗口结束日 {found} 落在模型的{grain, select, daily {一天} weekly {一周} quarterly {一个季度} other {一个月}}中间。',
   'fault.window-end-inside-period.fix': '请在 {before} 或 {after} 结束。',
   'fault.window-before-data.why': '窗口从 {found} 开始，而模型数据始于 {data}。',
   'fault.window-before-data.fix': '请从 {earliest} 或之后开始。',

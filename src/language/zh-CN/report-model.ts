@@ -16,12 +16,12 @@ export const reportModel = {
   'model.section.response': '饱和与延续',
   'model.section.holdout': '样本外检验',
   'model.section.evidence': '证据',
-  'model.section.reviews': '自检与数据',
+  'model.section.reviews': '自检',
   'model.section.sampler': '抽样诊断',
-  'model.faults': '读取数据时的发现',
 
   'model.fact.data': '数据',
-  'model.fact.data-value': '{dates}，共 {periods} {grain, select, weekly {周} other {个月}}',
+  'model.fact.data-value':
+    '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}',
   'model.fact.channels': '渠道',
   'model.fact.controls': '可控因素与控制变量',
   'model.fact.chains': '链',
@@ -56,7 +56,7 @@ export const reportModel = {
 
   'model.contributions.title': '付费媒介带来{kpi}的{media}，其中{top}最多（{topShare}）',
   'model.contributions.subtitle':
-    '付费媒介带来的{kpi}，按{grain, select, weekly {周} other {月}}，{dates}；均值堆叠，不含基线',
+    '付费媒介带来的{kpi}，按{grain, select, daily {天} weekly {周} quarterly {季} other {月}}，{dates}；均值堆叠，不含基线',
   'model.contributions.summary':
     '数据期内付费媒介带来{kpi}的{media}（{range}）。贡献最大的是{top}，占总量的{topShare}。',
   'model.contributions.rest': '其余 {count} 个渠道',
@@ -83,9 +83,10 @@ export const reportModel = {
   'model.curves.summary': '持续投入对{kpi}的效果，从零到平常一期的数倍。',
   'model.curves.usual': '平常',
   'model.curves.table': '曲线上的点',
-  'model.decay.title': '{channel}延续最久：一{grain, select, weekly {周} other {个月}}后还剩{share}的效果',
+  'model.decay.title':
+    '{channel}延续最久：一{grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}后还剩{share}的效果',
   'model.decay.subtitle':
-    '各滞后期（{grain, select, weekly {周} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
+    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
   'model.decay.summary': '一期后剩余：{list}。',
   'model.decay.table': '延续权重',
 

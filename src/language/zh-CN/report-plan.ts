@@ -60,7 +60,7 @@ export const reportPlan = {
   'report.fact.owner': '负责人',
   'report.fact.window': '计划期',
   'report.fact.window-value':
-    '{dates}，共 {periods} {grain, select, weekly {周} other {个月}}；其后再跟踪 {runOut} {grain, select, weekly {周} other {个月}}的效果',
+    '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}；其后再跟踪 {runOut} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}的效果',
   'report.fact.reference': '对照',
   'report.fact.reference-value': '{label}，{dates}',
   'report.fact.model': '模型',
@@ -201,7 +201,8 @@ export const reportPlan = {
   'report.bound.budget': '预算',
   'report.bound.unlisted': '未列出：维持参照',
 
-  'report.flow.title': '{period}{grain, select, weekly {当周} other {}}投放最重：{money}，占方案{share}',
+  'report.flow.title':
+    '{period}{grain, select, daily {当天} weekly {当周} quarterly {起的季度} other {}}投放最重：{money}，占方案{share}',
   'report.flow.subtitle': '各行各期金额，{unit}，{dates}；颜色越深金额越大',
   'report.flow.summary': '{spend}分布在 {channels} 个渠道、{periods} 期。最重的一期是{period}，{money}。',
   'report.flow.unit.one': '{currency}',
@@ -238,10 +239,10 @@ export const reportPlan = {
   'report.event.whitsun': '圣灵降临节',
   'report.event.unity_day': '德国统一日',
   'report.forecast.title.plan':
-    '计划期{kpi}预计为{value}，{periods} {grain, select, weekly {周} other {个月}}中有 {above} {grain, select, weekly {周} other {个月}}高于参照',
+    '计划期{kpi}预计为{value}，{periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}中有 {above} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}高于参照',
   'report.forecast.title.reference': '若重复参照，计划期{kpi}预计为{value}',
   'report.forecast.subtitle':
-    '{kpi}，按{grain, select, weekly {周} other {月}}{currency, select, none {} other {，{currency}}}；斜纹带为{pct}区间（含噪声）；纵轴不一定从零开始',
+    '{kpi}，按{grain, select, daily {天} weekly {周} quarterly {季} other {月}}{currency, select, none {} other {，{currency}}}；斜纹带为{pct}区间（含噪声）；纵轴不一定从零开始',
   'report.forecast.summary':
     '最后一个实际值是{lastActual}。计划期{kpi}预计为{value}（{range}），其后另有{runOut}。虚线为{reference}。',
   'report.forecast.gap': '间隔',
@@ -385,7 +386,8 @@ export const reportPlan = {
   'report.trust.base':
     '没有付费媒介也会有{base}的 KPI（{range}），付费媒介带来{media}；模型对波动的解释度 R²＝{r2}（含噪声）。',
   'report.trust.fit.title': '{known} 个实际值中有 {inside} 个（{share}）落在模型的{interval}区间内',
-  'report.trust.fit.subtitle': '{kpi}，按{grain, select, weekly {周} other {月}}，{dates}；色带为{pct}区间（含噪声）',
+  'report.trust.fit.subtitle':
+    '{kpi}，按{grain, select, daily {天} weekly {周} quarterly {季} other {月}}，{dates}；色带为{pct}区间（含噪声）',
   'report.trust.fit.summary': '实际{kpi}与模型拟合：{known} 个实际值中有 {inside} 个落在{interval}区间内；R²＝{r2}。',
   'report.trust.fit.table': '各期实际值与模型',
   'report.trust.channels': '各渠道的证据',

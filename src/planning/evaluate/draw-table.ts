@@ -4,7 +4,7 @@ import type { EffectTotals } from './media-effect.js';
 
 /**
  * The effect of a channel's money per draw, at nodes, with its exact derivative: what sliders and searches read in
- * place of the exact form. `value` and `slope` are `(nodes × draws)`; the means also carry the second derivative.
+ * place of the exact form. `value`, `slope` and `curvature` are `(nodes × draws)`.
  */
 export interface DrawTable {
   readonly draws: number;
@@ -12,6 +12,7 @@ export interface DrawTable {
   readonly money: Float64Array;
   readonly value: Float64Array;
   readonly slope: Float64Array;
+  readonly curvature: Float64Array;
   /** `(nodes)` each: over draws. */
   readonly mean: Float64Array;
   readonly meanSlope: Float64Array;
@@ -22,6 +23,7 @@ interface Node {
   readonly money: number;
   readonly value: Float64Array;
   readonly slope: Float64Array;
+  readonly curvature: Float64Array;
   readonly mean: number;
   readonly meanSlope: number;
   readonly meanCurvature: number;
@@ -108,6 +110,7 @@ function nodeAt(totals: EffectTotals, money: number): Node {
     money,
     value: totals.value,
     slope: totals.slope,
+    curvature: totals.curvature,
     mean: average(totals.value),
     meanSlope: average(totals.slope),
     meanCurvature: average(totals.curvature),
@@ -124,19 +127,42 @@ function tableOf(nodes: readonly Node[]): DrawTable {
   const draws = nodes[0]!.value.length;
   const value = new Float64Array(nodes.length * draws);
   const slope = new Float64Array(nodes.length * draws);
+  const curvature = new Float64Array(nodes.length * draws);
   nodes.forEach((node, index) => {
     value.set(node.value, index * draws);
     slope.set(node.slope, index * draws);
+    curvature.set(node.curvature, index * draws);
   });
   return {
     draws,
     money: Float64Array.from(nodes, (node) => node.money),
     value,
     slope,
+    curvature,
     mean: Float64Array.from(nodes, (node) => node.mean),
     meanSlope: Float64Array.from(nodes, (node) => node.meanSlope),
     meanCurvature: Float64Array.from(nodes, (node) => node.meanCurvature),
   };
+}
+
+/** The same table with its mean taken over draws by weights `(draws)` in place of equal ones. */
+export function weightedTable(table: DrawTable, weights: Float64Array): DrawTable {
+  const { draws, money } = table;
+  const over = (values: Float64Array): Float64Array =>
+    Float64Array.from(money, (_, node) => weightedSum(values.subarray(node * draws, (node + 1) * draws), weights));
+  return {
+    ...table,
+    mean: over(table.value),
+    meanSlope: over(table.slope),
+    meanCurvature: over(table.curvature),
+  };
+}
+
+/** Σ weight · value; what has no weight does not count, even where it is infinite. */
+export function weightedSum(values: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let d = 0; d < weights.length; d++) if (weights[d] !== 0) sum += weights[d]! * values[d]!;
+  return sum;
 }
 
 /** Adds the effect of `money` to `out` `(draws)`, by cubic interpolation between the two nodes around it. */

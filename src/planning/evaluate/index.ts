@@ -2,7 +2,15 @@
 export { chanceAbove, chanceReaching, summarise } from './summary.js';
 export { attributeToBuys } from './attribute.js';
 export { channelTotals, type ChannelPaths, type Side } from './channel-paths.js';
-export { addInterpolated, buildDrawTable, interpolatedMean, interpolationError, type DrawTable } from './draw-table.js';
+export {
+  addInterpolated,
+  buildDrawTable,
+  interpolatedMean,
+  interpolationError,
+  weightedSum,
+  weightedTable,
+  type DrawTable,
+} from './draw-table.js';
 export {
   effectByPeriod,
   effectTotals,

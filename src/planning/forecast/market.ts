@@ -6,6 +6,7 @@ import { groupBaseline, groupNoise, groupResponse } from '../group-model.js';
 import type { Problem } from '../resolve/problem.js';
 import type { Remark } from '../plan.js';
 import { continueSeries, type FutureContext } from './futures.js';
+import { withPromotions } from './promotions.js';
 
 /** What stands in the gap and the window whatever the plan, for one fitted KPI. Shared by plan and reference. */
 export interface Market {
@@ -150,7 +151,9 @@ function regressorRows(problem: Problem, group: number, periods: readonly Period
     const { values, held } = continueSeries(series.values, treatment.future, periods, context);
     note(remarks, treatment.id, held);
     const factor = scenario.assumptions.treatments[treatment.id]?.mid ?? 1;
-    treatments[treatment.id] = values.map((value, t) => (inWindow(t) ? value * factor : value));
+    const own = series.values.subarray(group * panel.periods.length, (group + 1) * panel.periods.length);
+    const promoted = withPromotions(values, scenario.assumptions.promo, treatment.id, own, periods, panel);
+    treatments[treatment.id] = promoted.map((value, t) => (inWindow(t) ? value * factor : value));
   }
   const ids = panel.holidays.map((term) => term.id);
   const terms = holidayShares(holidaySettings(fitted), periods, ids);

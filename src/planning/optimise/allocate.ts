@@ -1,5 +1,8 @@
 import { fillBySlope, hullOf, type Filled, type Hull } from './fill-by-slope.js';
-import { cut, upperHull, valueAt, type PiecewiseCurve } from './piecewise.js';
+import { cut, inHole, upperHull, valueAt, type PiecewiseCurve } from './piecewise.js';
+
+/** The best way to spread the budget over concave curves under the rules of a problem; null where none keeps them. */
+export type Relaxation = (hulls: readonly Hull[]) => Filled | null;
 
 export interface AllocationOptions {
   /** Every unit of money must be spent; else only what brings something. */
@@ -10,6 +13,8 @@ export interface AllocationOptions {
   readonly maxNodes?: number;
   /** A known allocation: the result is never below it. */
   readonly start?: Float64Array;
+  /** The rules beside the ends of the curves; the budget alone where it is left out. */
+  readonly relax?: Relaxation;
 }
 
 export interface Allocation {
@@ -33,9 +38,9 @@ interface Box {
 
 /**
  * Spreads a budget over curves of any shape, to proven optimality: branch and bound on upper concave hulls. In each
- * box every curve is relaxed to its hull and the budget filled by slope, which is exact for one budget row; only the
- * one curve left between two corners of its hull can differ from its hull, and there the box is split. Best bound
- * first; the same input always walks the same tree. Null where the ends of the curves cannot hold the budget.
+ * box every curve is relaxed to its hull and the rules are met exactly: the budget by slope, groups and other linear
+ * rules by `relax`. The box is split where a hull stands furthest above its curve. Best bound first; the same input
+ * always walks the same tree. Null where nothing keeps the rules.
  *
  * Source: Horst & Tuy, Global Optimization (1996), ch. VI (separable programs by convex envelopes).
  */
@@ -46,11 +51,11 @@ export function allocate(
 ): Allocation | null {
   const tolerance = options.tolerance ?? 1e-7;
   const maxNodes = options.maxNodes ?? 4000;
+  const relax = options.relax ?? ((hulls): Filled | null => fillBySlope(hulls, budget, options.spendAll));
   const root = boxOf(
     curves,
     curves.map((curve) => hullOf(upperHull(curve))),
-    budget,
-    options.spendAll,
+    relax,
   );
   if (root === null) return null;
   const total = (spend: Float64Array): number => curves.reduce((sum, curve, c) => sum + valueAt(curve, spend[c]!), 0);
@@ -75,7 +80,7 @@ export function allocate(
   let nodes = 1;
   let closedBound = -Infinity;
   while (open.length > 0 && nodes < maxNodes) {
-    const enough = objective + tolerance * Math.max(1, Math.abs(objective));
+    const enough = objective === -Infinity ? objective : objective + tolerance * Math.max(1, Math.abs(objective));
     const top = open.reduce((a, b) => (b.filled.value > a.filled.value ? b : a));
     if (top.filled.value <= enough) break;
     open = open.filter((box) => box !== top);
@@ -84,23 +89,19 @@ export function allocate(
       closedBound = Math.max(closedBound, top.filled.value);
       continue;
     }
-    for (const box of halves(top, split, budget, options.spendAll)) {
+    for (const box of halves(top, split, relax)) {
       nodes++;
       offer(box.filled);
       if (box.filled.value > objective) open.push(box);
     }
   }
+  if (objective === -Infinity) return null;
   const openBound = open.reduce((bound, box) => Math.max(bound, box.filled.value), closedBound);
   return { spend: best, objective, bound: Math.max(objective, openBound), price, nodes };
 }
 
-function boxOf(
-  pieces: readonly PiecewiseCurve[],
-  hulls: readonly Hull[],
-  budget: number,
-  spendAll: boolean,
-): Box | null {
-  const filled = fillBySlope(hulls, budget, spendAll);
+function boxOf(pieces: readonly PiecewiseCurve[], hulls: readonly Hull[], relax: Relaxation): Box | null {
+  const filled = relax(hulls);
   return filled === null ? null : { pieces, hulls, filled };
 }
 
@@ -119,20 +120,21 @@ function widestGap(box: Box): number {
   return widest;
 }
 
-function halves(box: Box, c: number, budget: number, spendAll: boolean): Box[] {
+function halves(box: Box, c: number, relax: Relaxation): Box[] {
   const piece = box.pieces[c]!;
   const low = piece.x[0]!;
   const high = piece.x[piece.x.length - 1]!;
   const at = box.filled.spend[c]!;
   const out: Box[] = [];
+  const hole = inHole(piece, at) ? piece.hole : undefined;
   for (const [from, to] of [
-    [low, at],
-    [at, high],
+    [low, hole?.from ?? at],
+    [hole?.to ?? at, high],
   ] as const) {
     const part = cut(piece, from, to);
     const pieces = box.pieces.with(c, part);
     const hulls = box.hulls.with(c, hullOf(upperHull(part)));
-    const child = boxOf(pieces, hulls, budget, spendAll);
+    const child = boxOf(pieces, hulls, relax);
     if (child !== null) out.push(child);
   }
   return out;

@@ -19,8 +19,6 @@ export interface Filled {
   readonly value: number;
   /** Slope at which the money ran out: what one more unit would bring; 0 where it did not run out. */
   readonly price: number;
-  /** The one curve left between two corners, −1 for none. */
-  readonly partial: number;
 }
 
 /**
@@ -45,14 +43,12 @@ export function fillBySlope(hulls: readonly Hull[], budget: number, spendAll: bo
     spend[c] = curve.x[steeperThan(slopes, price)]!;
     left -= spend[c];
   });
-  let partial = -1;
   if (price > floor) {
     for (let c = 0; c < hulls.length && left > 0; c++) {
       const { curve, slopes } = hulls[c]!;
       const piece = steeperThan(slopes, price);
       if (piece >= slopes.length || slopes[piece] !== price) continue;
       const take = Math.min(left, curve.x[piece + 1]! - curve.x[piece]!);
-      if (take < curve.x[piece + 1]! - curve.x[piece]!) partial = c;
       spend[c]! += take;
       left -= take;
     }
@@ -62,7 +58,7 @@ export function fillBySlope(hulls: readonly Hull[], budget: number, spendAll: bo
     const piece = Math.min(steeperThan(slopes, price), Math.max(0, slopes.length - 1));
     value += curve.y[piece]! + (slopes.length > 0 ? (spend[c]! - curve.x[piece]!) * slopes[piece]! : 0);
   });
-  return { spend, value, price: price === -Infinity ? 0 : price, partial };
+  return { spend, value, price: price === -Infinity ? 0 : price };
 }
 
 /** Number of pieces steeper than `slope`. */

@@ -5,13 +5,14 @@ export interface ClashingRule {
   /** Dotted path of the rule in the scenario. */
   readonly rule: string;
   readonly channel: string | null;
-  readonly kind: 'budget' | BoundSource;
+  readonly kind: 'budget' | 'limit' | BoundSource;
   readonly money: number;
 }
 
 /** No plan satisfies the file: the smallest set of rules that cannot hold together, and by how much they miss. */
 export interface Infeasible {
-  readonly kind: 'floors-above-budget' | 'ceilings-below-budget';
+  readonly kind:
+    'floors-above-budget' | 'ceilings-below-budget' | 'rules-clash' | 'kpi-out-of-reach' | 'efficiency-out-of-reach';
   readonly rules: readonly ClashingRule[];
   /** Money by which these rules alone miss. */
   readonly missing: number;
@@ -42,7 +43,7 @@ export function rulePath(line: ProblemLine, channel: string, end: 'low' | 'high'
  * Floors above the budget: the largest floors suffice, taken until they exceed it. Ceilings below a budget that must
  * be spent: every ceiling is needed, since without any one of them that line could take the rest.
  */
-export function clashOf(problem: Problem, working: number): Infeasible | null {
+export function clashOf(problem: Problem, working: number, spendAll: boolean): Infeasible | null {
   const lines = problem.channels.flatMap((channel) => channel.lines.map((line) => ({ channel: channel.id, line })));
   const budget: ClashingRule = { rule: 'budget.total', channel: null, kind: 'budget', money: working };
   const rule = ({ channel, line }: (typeof lines)[number], end: 'low' | 'high'): ClashingRule => ({
@@ -70,7 +71,7 @@ export function clashOf(problem: Problem, working: number): Infeasible | null {
     };
   }
   const ceilings = sumOf(lines.map(({ line }) => line.high));
-  if (problem.scenario.budget.spendAll && ceilings < working - 0.005) {
+  if (spendAll && ceilings < working - 0.005) {
     const missing = toCents(working - ceilings);
     const rules = [budget, { ...budget, rule: 'budget.spend_all' }, ...lines.map((entry) => rule(entry, 'high'))];
     return { kind: 'ceilings-below-budget', rules, missing, missingInAll: missing };

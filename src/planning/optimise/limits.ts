@@ -1,11 +1,11 @@
 import { divideMoney, moneyOfLines } from '../line-money.js';
-import type { Limit } from '../plan.js';
+import type { Limit } from '../optimum.js';
 import { sumOf, type ProblemLine } from '../resolve/problem.js';
 import { lineSlope, unitOf, type UnitContext } from './channel-units.js';
 import { rulePath } from './infeasible.js';
-import { spreadBudget, type Spread, type Unit } from './spread-budget.js';
+import type { Spread, Unit } from './spread-budget.js';
 
-/** A rule and the lines of its channel without it. */
+/** A rule and the lines of its unit without it. */
 interface Rule {
   readonly rule: string;
   readonly channel: number;
@@ -16,48 +16,46 @@ interface Rule {
   readonly without: readonly ProblemLine[];
 }
 
+/** Objective gained when the whole problem is solved again with other units, or another budget. */
+export type Gain = (changed: readonly Unit[], budget?: number, spendAll?: boolean) => number;
+
 export interface LimitContext {
   readonly context: UnitContext;
   readonly units: readonly Unit[];
-  readonly solved: Spread;
+  readonly solved: Pick<Spread, 'spend' | 'price'>;
   readonly working: number;
-  readonly spendAll: boolean;
+  /** Whether the file states a budget, whose price is asked. */
+  readonly hasBudget: boolean;
+  readonly gain: Gain;
 }
 
 /**
- * Every rule with its price: the marginal return it blocks, per unit of money, and the gain when the whole problem is
- * solved again without it. Gains are differences of the same straight-piece problem, so that a rule that costs
- * nothing shows nothing.
+ * The budget and every rule of a line with its price: the marginal return it blocks, per unit of money, and the gain
+ * when the whole problem is solved again without it.
  */
-export function priceLimits(input: LimitContext): Limit[] {
-  const { context, units, solved, working, spendAll } = input;
-  const { channels } = context.problem;
-  const base = spreadBudget(units, working, { spendAll, quick: true })!.objective;
-  const gain = (changed: readonly Unit[], budget = working, all = spendAll): number => {
-    const lifted = spreadBudget(changed, budget, { spendAll: all, quick: true });
-    // The mesh of a wider interval has other corners: differences below its accuracy are nothing.
-    const difference = lifted === null ? 0 : lifted.objective - base;
-    return difference > 2e-6 * Math.max(1, Math.abs(base)) ? difference : 0;
-  };
+export function priceLines(input: LimitContext): Limit[] {
+  const { context, units, solved, working, gain } = input;
+  const limits: Limit[] = [];
   const spent = sumOf(solved.spend);
-  const everything = sumOf(units.map((unit) => unit.high));
-  const budgetGain = gain(units, everything, false);
-  const limits: Limit[] = [
-    {
+  if (input.hasBudget) {
+    const everything = sumOf(units.map((unit) => unit.high));
+    const budgetGain = gain(units, everything, false);
+    limits.push({
       rule: 'budget.total',
       channel: null,
+      scope: null,
+      why: '',
       kind: 'budget',
       value: working,
       binding: spent >= working - 0.005,
       price: { kpi: budgetGain, perUnit: solved.price },
       gainWithout: budgetGain,
-    },
-  ];
-  channels.forEach((channel, c) => {
+    });
+  }
+  context.problem.channels.forEach((channel, c) => {
     const amounts = moneyOfLines(divideMoney(channel.lines), solved.spend[c]!);
     for (const rule of rulesOf(channel.lines, channel.id, c, working)) {
-      const changed = withoutRule(context, units, rule);
-      const gained = gain(units.with(c, changed));
+      const gained = gain(units.with(c, withoutRule(context, units, rule)));
       const line = channel.lines[rule.line]!;
       const atLow = amounts[rule.line]! <= line.low + 0.005;
       const atHigh = amounts[rule.line]! >= line.high - 0.005;
@@ -68,10 +66,30 @@ export function priceLimits(input: LimitContext): Limit[] {
       limits.push({
         rule: rule.rule,
         channel: channel.id,
+        scope: null,
+        why: '',
         kind: rule.kind,
         value: rule.value,
         binding: touches && (perUnit > 0 || gained > 0),
         price: { kpi: gained, perUnit },
+        gainWithout: gained,
+      });
+    }
+    const unit = units[c]!;
+    const minBuy = unit.minBuy ?? 0;
+    if (minBuy > 0) {
+      const open = channel.lines.map((line) => ({ ...line, minBuy: 0 }));
+      const gained = gain(units.with(c, unitOf(context, c, open)));
+      const atEdge = Math.abs(solved.spend[c]! - minBuy) < 0.011 || solved.spend[c]! <= 0.005;
+      limits.push({
+        rule: `lines.${channel.lines[0]!.index ?? 0}.min_buy`,
+        channel: channel.id,
+        scope: null,
+        why: '',
+        kind: 'min-buy',
+        value: minBuy,
+        binding: atEdge && gained > 0,
+        price: { kpi: gained, perUnit: minBuy > 0 ? gained / minBuy : 0 },
         gainWithout: gained,
       });
     }

@@ -1,84 +1,94 @@
-import { divideMoney, moneyOfLines, wholeCents } from '../line-money.js';
-import type { Optimum } from '../plan.js';
-import { sumOf, type Problem } from '../resolve/problem.js';
-import { unitOf, type PricedMarket, type UnitContext } from './channel-units.js';
-import { priceLimits, finiteSlope } from './limits.js';
-import type { LinearObjective } from './objective.js';
-import { spreadBudget } from './spread-budget.js';
+import { fault } from '../../data/index.js';
+import { sumOf } from '../resolve/problem.js';
+import { decisionOf, inCents, startKeepsRules } from './decision-of.js';
+import { undecided, type Decided, type Ruled } from './decision.js';
+import { goalUnits } from './goal-of.js';
+import { exactStates, measuredValue, reachGoal } from './goal.js';
+import { weighted } from './spread-budget.js';
 
-/** Best amounts with what proves them. */
-export interface Maximised {
-  /** By channel, `(lines)` money in whole cents. */
-  readonly money: readonly Float64Array[];
-  readonly optimum: Optimum;
-  /** `(channels)` money where only the budget binds. */
-  readonly unconstrained: Float64Array | null;
-  /** `(channels)` objective per unit of the next money; null where the search has none. */
-  readonly slopes: Float64Array | null;
-  /** Objective per unit of money at the margin. */
-  readonly price: number;
-  readonly unspent: number;
-}
-
-/** The best plan for an objective that is a sum over channels; the bounds have been found to hold the budget. */
-export function maximise(
-  problem: Problem,
-  markets: ReadonlyMap<string, PricedMarket>,
-  objective: LinearObjective,
-): Maximised {
-  const { channels, scenario } = problem;
+/** The best plan for an objective that is a sum over units; the bounds have been found to hold the budget. */
+export function maximise(ruled: Ruled): Decided {
+  const { problem, limits, solver } = ruled;
+  const { scenario } = problem;
   const { working } = problem.budget!;
   const { spendAll } = scenario.budget;
-  const context: UnitContext = { problem, markets, objective, limit: working };
-  const units = channels.map((channel, c) => unitOf(context, c, channel.lines));
+  const made = goalUnits({ ...ruled, limit: working });
+  if (made.value === null) return undecided(made.faults);
+  const { units, goal } = made.value;
+  const written = Float64Array.from(problem.channels, (unit) => sumOf(unit.lines.map((line) => line.amount)));
+  const start = startKeepsRules(problem, working, spendAll) ? written : undefined;
+  const spread = reachGoal(units, working, goal, { spendAll, limits, solver, start });
+  if (spread === null) return goal.floors.length > 0 ? floorsOutOfReach(ruled, made.value) : nothingHolds(ruled);
+  // The proof is of the amounts in whole cents.
+  const spend = Float64Array.from(inCents(problem, spread.spend), sumOf);
+  const draws = goal.objective.without.length;
+  const objective = measuredValue(goal.objective, exactStates(units, spend).subarray(0, draws));
+  const proven = { sense: 'max' as const, objective, bound: Math.max(objective, spread.bound), reached: objective };
+  return { value: decisionOf(ruled, made.value, spread, working, proven), faults: [], infeasible: null };
+}
 
-  const start = Float64Array.from(channels, (channel) => sumOf(channel.lines.map((line) => line.amount)));
-  const keepsRules = startKeepsRules(problem, working, spendAll);
-  const solved = spreadBudget(units, working, { spendAll, start: keepsRules ? start : undefined })!;
-  const free = spreadBudget(
-    units.map((unit) => ({ ...unit, low: 0, high: unit.table.money.at(-1)! })),
-    working,
-    { spendAll, quick: true },
-  );
-  const money = inCents(problem, solved.spend);
-  const spend = Float64Array.from(money, sumOf);
-  const objectiveOf = (amounts: Float64Array): number =>
-    sumOf(units.map((unit, c) => sumOf(unit.effect(amounts[c]!).value) / unit.table.draws));
-  const value = objectiveOf(spend);
-  const bound = Math.max(value, solved.bound);
-  return {
-    money,
-    optimum: {
-      sense: 'max',
-      objective: value,
-      bound,
-      gapPct: (100 * Math.abs(bound - value)) / Math.max(Math.abs(value), 1),
-      status: 'optimal',
-      nodes: solved.nodes,
-      start: objectiveOf(start),
-      unconstrained: free?.objective ?? null,
-      limits: priceLimits({ context, units, solved, working, spendAll }),
-    },
-    unconstrained: free?.spend ?? null,
-    slopes: Float64Array.from(units, (unit, c) => finiteSlope(unit, spend[c]!, solved.slopes[c]!, working)),
-    price: solved.price,
-    unspent: Math.max(0, working - sumOf(spend)),
+/** The floor that misses by most when everything is spent for it alone. */
+function floorsOutOfReach(ruled: Ruled, made: NonNullable<ReturnType<typeof goalUnits>['value']>): Decided {
+  const { problem, limits, solver } = ruled;
+  const { units, goal } = made;
+  const draws = goal.objective.without.length;
+  const { spendAll } = problem.scenario.budget;
+  const { working } = problem.budget!;
+  const best = goal.floors.map((floor, j) => {
+    const weights = new Float64Array(draws * (1 + goal.floors.length));
+    for (let d = 0; d < draws; d++) weights[(j + 1) * draws + d] = 1 / draws;
+    const alone = { objective: { without: floor.without, tail: floor.tail }, floors: [] };
+    if (floor.tail === null) {
+      const found = reachGoal(
+        units.map((unit) => weighted(unit, weights)),
+        working,
+        { ...alone, objective: { ...alone.objective, without: floor.without } },
+        { spendAll, limits, solver },
+      );
+      return found?.objective ?? -Infinity;
+    }
+    return -Infinity;
+  });
+  const scaled = goal.floors.map((floor, j) => ({ j, miss: (floor.min - best[j]!) / made.floors[j]!.scale }));
+  const missed = scaled.filter(({ miss }) => Number.isFinite(miss) && miss > 0).sort((a, b) => b.miss - a.miss);
+  const named = missed.length > 0 ? [missed[0]!.j] : goal.floors.map((_, j) => j);
+  const rules = named.map((j) => ({
+    rule: goal.floors[j]!.rule,
+    channel: null,
+    kind: 'limit' as const,
+    money: made.floors[j]!.kpi.min!,
+  }));
+  const first = named[0]!;
+  const { kpi, scale } = made.floors[first]!;
+  const missing = missed[0]?.miss ?? 0;
+  const params = {
+    kpi: kpi.id,
+    min: kpi.min!,
+    best: Number.isFinite(best[first]!) ? best[first]! / scale : kpi.min!,
+    missing,
+    known: missed.length > 0 ? 'yes' : 'no',
+    rules: rules.map(({ rule }) => rule).join(', '),
   };
+  const infeasible = { kind: 'kpi-out-of-reach' as const, rules, missing, missingInAll: missing };
+  const path = { file: '', path: goal.floors[first]!.rule };
+  return undecided([fault('infeasible-floor-out-of-reach', 'error', path, String(kpi.min), params)], infeasible);
 }
 
-/** Whether the lines as written satisfy the file, so that the plan may not fall below them. */
-export function startKeepsRules(problem: Problem, working: number, spendAll: boolean): boolean {
-  const lines = problem.channels.flatMap((channel) => channel.lines);
-  const sum = sumOf(lines.map((line) => line.amount));
-  const inside = lines.every((line) => line.amount >= line.low - 0.005 && line.amount <= line.high + 0.005);
-  return inside && sum <= working + 0.005 && (!spendAll || sum >= working - 0.005);
-}
-
-/** Money of every line in whole cents whose sum is that of the channels. */
-export function inCents(problem: Problem, spend: Float64Array): Float64Array[] {
-  const amounts = problem.channels.map((channel, c) => moneyOfLines(divideMoney(channel.lines), spend[c]!));
-  const lines = problem.channels.flatMap((channel) => channel.lines);
-  const cents = wholeCents(Float64Array.from(amounts.flatMap((values) => [...values])), lines);
-  let at = 0;
-  return amounts.map((values) => cents.slice(at, (at += values.length)));
+/** Linear rules hold together, but not with amounts that are nothing or at least a minimum buy. */
+function nothingHolds({ problem }: Ruled): Decided {
+  const lines = problem.channels.flatMap((unit) =>
+    unit.lines.filter((line) => (line.minBuy ?? 0) > 0).map((line) => ({ unit, line })),
+  );
+  const rules = lines.map(({ unit, line }) => ({
+    rule: `lines.${line.index ?? 0}.min_buy`,
+    channel: unit.id,
+    kind: 'limit' as const,
+    money: line.minBuy ?? 0,
+  }));
+  const infeasible = { kind: 'rules-clash' as const, rules, missing: 0, missingInAll: 0 };
+  const params = { rules: rules.map(({ rule }) => rule).join(', '), working: problem.budget!.working };
+  return undecided(
+    [fault('infeasible-minimum-buys', 'error', { file: '', path: rules[0]?.rule ?? 'lines' }, '', params)],
+    infeasible,
+  );
 }

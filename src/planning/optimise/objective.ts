@@ -33,9 +33,19 @@ export type Objective = LinearObjective | FormulaObjective;
  * @param kpis ids of the fitted KPIs
  */
 export function objectiveOf(scenario: Scenario, formula: CompiledFormula | null, kpis: readonly string[]): Objective {
-  const whole = scenario.objective.horizon === 'whole_effect';
+  return functionalOf(scenario.objective.kpi, scenario.objective.horizon, formula, kpis);
+}
+
+/** What a KPI of the file counts over a horizon, objective or not. */
+export function functionalOf(
+  id: string,
+  horizon: Scenario['objective']['horizon'],
+  formula: CompiledFormula | null,
+  kpis: readonly string[],
+): Objective {
+  const whole = horizon === 'whole_effect';
   if (formula === null) {
-    const weight = { kpi: scenario.objective.kpi, window: 1, runOut: whole ? 1 : 0 };
+    const weight = { kpi: id, window: 1, runOut: whole ? 1 : 0 };
     return { kind: 'linear', weights: [weight], perMoney: () => 0 };
   }
   const { affine } = formula;

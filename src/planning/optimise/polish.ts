@@ -16,18 +16,21 @@ export interface PolishUnit {
 /**
  * Newton steps from the optimum of the straight pieces to that of the exact curves: units between their bounds and on
  * a falling slope share one marginal return, Δ = (λ − R′)/R″ with ΣΔ = 0 where all money is spent, λ = 0 where it is
- * not. A step is kept only if the exact sum grows, so the result is never worse than the start.
+ * not. Units of one class trade money only among themselves, which keeps every linear rule as it is. A step is kept
+ * only if the exact sum grows, so the result is never worse than the start.
+ *
+ * @param classes `(units)` by name; null: the money of each unit may move by itself
  */
 export function polish(
   units: readonly PolishUnit[],
   start: Float64Array,
-  fixedSum: boolean,
+  classes: readonly string[] | null,
   rounds = 3,
 ): { readonly spend: Float64Array; readonly points: readonly PointOnCurve[] } {
   let spend = start;
   let points = units.map((unit, c) => unit.at(spend[c]!));
   for (let round = 0; round < rounds; round++) {
-    const moved = newtonStep(units, spend, points, fixedSum);
+    const moved = newtonStep(units, spend, points, classes);
     if (moved === null) break;
     const next = units.map((unit, c) => (moved[c] === spend[c] ? points[c]! : unit.at(moved[c]!)));
     const gain = next.reduce((sum, point, c) => sum + point.value - points[c]!.value, 0);
@@ -42,29 +45,36 @@ function newtonStep(
   units: readonly PolishUnit[],
   spend: Float64Array,
   points: readonly PointOnCurve[],
-  fixedSum: boolean,
+  classes: readonly string[] | null,
 ): Float64Array | null {
   const free = units.flatMap((unit, c) => {
     const { slope, curvature } = points[c]!;
     const inside = spend[c]! > unit.low && spend[c]! < unit.high;
     return inside && Number.isFinite(slope) && curvature < 0 && Number.isFinite(curvature) ? [c] : [];
   });
-  if (free.length < (fixedSum ? 2 : 1)) return null;
-  let price = 0;
-  if (fixedSum) {
-    const weights = free.map((c) => 1 / points[c]!.curvature);
-    const total = weights.reduce((a, b) => a + b, 0);
-    price = free.reduce((sum, c, i) => sum + points[c]!.slope * weights[i]!, 0) / total;
+  const groups =
+    classes === null ? [free] : [...new Set(classes)].map((name) => free.filter((c) => classes[c] === name));
+  const movable = groups.filter((group) => group.length >= (classes === null ? 1 : 2));
+  if (movable.length === 0) return null;
+  const steps = new Map<number, number>();
+  for (const group of movable) {
+    const price = classes === null ? 0 : commonPrice(group, points);
+    for (const c of group) steps.set(c, (price - points[c]!.slope) / points[c]!.curvature);
   }
-  const steps = free.map((c) => (price - points[c]!.slope) / points[c]!.curvature);
-  // One factor for all steps keeps their sum at zero.
-  const factor = free.reduce((least, c, i) => {
-    const step = steps[i]!;
+  // One factor for all steps keeps their sums at zero.
+  let factor = 1;
+  for (const [c, step] of steps) {
     const unit = units[c]!;
     const room = Math.min(unit.reach, step > 0 ? unit.high - spend[c]! : spend[c]! - unit.low);
-    return step === 0 ? least : Math.min(least, room / Math.abs(step));
-  }, 1);
+    if (step !== 0) factor = Math.min(factor, room / Math.abs(step));
+  }
   const moved = spend.slice();
-  free.forEach((c, i) => (moved[c]! += factor * steps[i]!));
+  for (const [c, step] of steps) moved[c]! += factor * step;
   return moved;
+}
+
+function commonPrice(group: readonly number[], points: readonly PointOnCurve[]): number {
+  const weights = group.map((c) => 1 / points[c]!.curvature);
+  const total = weights.reduce((a, b) => a + b, 0);
+  return group.reduce((sum, c, i) => sum + points[c]!.slope * weights[i]!, 0) / total;
 }

@@ -15,7 +15,8 @@ import type { CompiledFormula } from '../formula.js';
 import { divideMoney } from '../line-money.js';
 import { sumOf, type Problem } from '../resolve/problem.js';
 import type { PricedMarket } from './channel-units.js';
-import { inCents, startKeepsRules, type Maximised } from './maximise.js';
+import { inCents, startKeepsRules } from './decision-of.js';
+import type { Decision } from './decision.js';
 
 /** Draws that the search works on, evenly out of all: the plan is then told on all of them. */
 const searchDraws = 64;
@@ -46,7 +47,7 @@ export function searchFormula(
   formula: CompiledFormula,
   baselines: ReadonlyMap<string, Outcome>,
   exact: (money: readonly Float64Array[]) => number,
-): Maximised {
+): Decision {
   const { channels, scenario } = problem;
   const { working } = problem.budget!;
   const { spendAll } = scenario.budget;
@@ -74,6 +75,7 @@ export function searchFormula(
   // The search looks at a part of the draws; on all of them the plan as written may still be the better one.
   if (start > objective && startKeepsRules(problem, working, spendAll)) [money, objective] = [written, start];
   return {
+    problem,
     money,
     optimum: {
       sense: 'max',
@@ -82,6 +84,7 @@ export function searchFormula(
       gapPct: null,
       status: 'feasible',
       nodes: 0,
+      reached: objective,
       start,
       unconstrained: null,
       limits: [],

@@ -6,7 +6,8 @@ import { sumOf, toCents, type Budget, type ProblemChannel } from './problem.js';
 export function budgetOf(scenario: Scenario): { readonly value: Budget | null; readonly faults: readonly Fault[] } {
   const { total, contingencyPct, feesPct } = scenario.budget;
   const { kind } = scenario.objective;
-  if (kind === 'reference') return { value: null, faults: [] };
+  if (kind === 'reference' || kind === 'hit_target') return { value: null, faults: [] };
+  if (kind === 'efficiency_floor' && total === null) return { value: null, faults: [] };
   if (total === null || !(total > 0)) {
     const path = { file: '', path: 'budget.total' };
     return {
@@ -19,9 +20,14 @@ export function budgetOf(scenario: Scenario): { readonly value: Budget | null; r
   return { value: { total, contingency, fees: toCents(total - contingency - working), working }, faults: [] };
 }
 
+/** Kinds whose lines stand as written, so that they must come to the working money. */
+function isAsWritten({ objective }: Scenario): boolean {
+  return objective.kind === 'forecast' || objective.kind === 'next_money';
+}
+
 /** A forecast prices the plan as written, so its lines and the unlisted channels must come to the working money. */
 export function checkSum(scenario: Scenario, channels: readonly ProblemChannel[], budget: Budget): Fault[] {
-  if (scenario.objective.kind !== 'forecast') return [];
+  if (!isAsWritten(scenario)) return [];
   const lines = channels.flatMap((channel) => channel.lines);
   const listed = toCents(sumOf(lines.filter((line) => line.index !== null).map((line) => line.amount)));
   const unlisted = toCents(sumOf(lines.filter((line) => line.index === null).map((line) => line.amount)));
@@ -37,7 +43,7 @@ export function checkSumWithoutCalendar(scenario: Scenario, channels: readonly s
   const { value: budget } = budgetOf(scenario);
   const listed = new Set(scenario.lines.map((line) => line.channel));
   const ruled = scenario.unlisted === 'reference' && channels.some((id) => !listed.has(id));
-  if (budget === null || scenario.objective.kind !== 'forecast' || ruled) return [];
+  if (budget === null || !isAsWritten(scenario) || ruled) return [];
   const amounts = scenario.lines.map((line) => (line.exclude ? 0 : (line.amount ?? 0)));
   return sumFaults(scenario, budget, toCents(sumOf(amounts)), 0);
 }

@@ -28,6 +28,8 @@ export interface ChannelContext {
 interface CellContext {
   /** `(window)` money of the reference. */
   readonly referenceSpend: Float64Array;
+  /** `(window)` money of a year before each period. */
+  readonly lastYear: Float64Array;
   /** `(window)` money per unit before inflation. */
   readonly cost: Float64Array;
   /** Highest adstocked media in the data. */
@@ -94,9 +96,14 @@ function excludedAndListed(lines: readonly ScenarioLine[], channel: string): Fau
 
 /** `(window)` */
 function referenceOf(channel: ChannelContext, groups: readonly number[]): Float64Array {
-  const [first = 0, ...others] = groups;
-  const total = channel.cells[first]!.referenceSpend.slice();
-  for (const group of others) channel.cells[group]!.referenceSpend.forEach((money, t) => (total[t]! += money));
+  return sumByPeriod(groups.map((group) => channel.cells[group]!.referenceSpend));
+}
+
+/** `(window)` */
+function sumByPeriod(parts: readonly Float64Array[]): Float64Array {
+  const [first, ...others] = parts;
+  const total = first!.slice();
+  for (const part of others) part.forEach((money, t) => (total[t]! += money));
   return total;
 }
 
@@ -112,7 +119,10 @@ function placeLine(
   const faults: Fault[] = [];
   const groups = addressedGroups(line, channel.addresses);
   const ownReference = referenceOf(channel, groups);
-  const shares = flightShares(line, window, ownReference);
+  const shares = flightShares(line, window, {
+    reference: ownReference,
+    lastYear: sumByPeriod(groups.map((group) => channel.cells[group]!.lastYear)),
+  });
   const inflation = inflationOf(scenario.assumptions, channel.id);
   const price = priceOf(line, channel.unit, channel.mediaIsSpend, inflation);
   const belowGrain = isBelowGrain(line, channel.addresses);
@@ -164,6 +174,7 @@ function placeLine(
         split: division.rule,
         mark: responseIndex === 1 ? (isDivided ? 'allocated' : 'modelled') : 'assumed',
         amount,
+        minBuy: line.minBuy ?? 0,
         ...bounds,
         low: toCents(bounds.low),
         high: toCents(bounds.high),
@@ -217,7 +228,8 @@ function amountFaults(line: ScenarioLine, scenario: Scenario): Fault[] {
   }
   if (line.amount !== null) return [];
   if (line.lock) return [fault('lock-without-amount', 'error', { file: '', path: `${path}.lock` }, 'true', params)];
-  if (kind === 'forecast') return [fault('line-without-amount', 'error', { file: '', path }, line.channel, params)];
+  if (kind === 'forecast' || kind === 'next_money')
+    return [fault('line-without-amount', 'error', { file: '', path }, line.channel, params)];
   return [];
 }
 

@@ -78,7 +78,8 @@ export interface CellLine {
   readonly unitsPerMoney: Float64Array;
 }
 
-export type BoundSource = 'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'none';
+export type BoundSource =
+  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'base' | 'none';
 
 export interface ProblemLine {
   /** Place in the file; null for the line that stands for an unlisted channel. */
@@ -104,6 +105,8 @@ export interface ProblemLine {
   readonly high: number;
   readonly lowFrom: BoundSource;
   readonly highFrom: BoundSource;
+  /** Nothing, or at least this much; 0 for any money. */
+  readonly minBuy?: number;
   /** Bound that would hold if the rule behind `high` were not there: the level the model has seen. */
   readonly seenHigh: number;
 }

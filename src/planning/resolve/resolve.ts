@@ -1,8 +1,8 @@
 import {
   fault,
   hasErrors,
+  matchLastYear,
   nearestName,
-  type ChannelSeries,
   type Fault,
   type HolidaySettings,
   type Reading,
@@ -12,15 +12,13 @@ import { populationOf } from '../group-model.js';
 import type { Plan } from '../plan.js';
 import type { Scenario } from '../scenario.js';
 import { budgetOf, checkSum, checkSumWithoutCalendar } from './budget.js';
-import { channelUnits, type ChannelContext } from './channel-lines.js';
-import { groupAddresses, modelledNames, type GroupAddress } from './group-address.js';
-import { inflationOf } from './price.js';
+import { splitGapLines } from './gap-lines.js';
+import { groupAddresses, modelledNames } from './group-address.js';
+import { placeChannel } from './place-channel.js';
 import { sumOf, type Problem, type ProblemCell, type ProblemChannel } from './problem.js';
 import { moneyOfData, moneyOfPlan } from './reference-money.js';
 import { referencePeriods } from './reference-spend.js';
-import { highestLevel } from './seen-level.js';
 import { timelineOf } from './timeline.js';
-import { unitCosts } from './unit-cost.js';
 
 export interface ResolveInput {
   readonly scenario: Scenario;
@@ -45,7 +43,7 @@ export function resolve(input: ResolveInput): Reading<Problem> {
     return { value: null, faults };
   }
 
-  const { data, gap, window } = timeline.value;
+  const { data, window } = timeline.value;
   const { country, include, windows } = spec.baseline.holidays;
   const holidays: HolidaySettings = { country, include, windows };
   const reference = referencePeriods(scenario.reference, timeline.value, panel, holidays);
@@ -66,83 +64,35 @@ export function resolve(input: ResolveInput): Reading<Problem> {
     }
   }
 
-  const addresses = groupAddresses(fitted);
-  const population = populationOf(fitted);
+  const split = splitGapLines(scenario, timeline.value);
+  faults.push(...split.faults);
+  const lastYear = matchLastYear(window, data, panel.grain, holidays);
   const channels: ProblemChannel[] = [];
   const cells: ProblemCell[] = [];
   let complete = true;
-  panel.channels.forEach((series, c) => {
-    const channelSpec = spec.channels[c]!;
-    const lines = scenario.lines.filter((line) => line.channel === series.id);
-    const context = {
-      id: series.id,
-      unit: channelSpec.unit,
-      mediaIsSpend: series.mediaIsSpend,
-      addresses,
-      population,
-      cells: panel.groups.map((_, group) => {
-        const own = ofGroup(series, group, panel.periods.length);
-        const referenceSpend = money.get(series.id)![group]!;
-        const response = responses.get(series.id)![group]!;
-        return {
-          referenceSpend,
-          cost: unitCosts(own, periods.window, data.length),
-          seenLevel: highestLevel(response, own.media.slice(0, data.length)),
-          response,
-        };
-      }),
-    };
-    const bought = context.cells.some(({ referenceSpend }) => sumOf(referenceSpend) > 0);
-    const priced = priceGaps(context.cells.map(({ cost }) => cost));
-    if (priced === null && (lines.some((line) => !line.exclude && line.amount !== 0) || bought)) {
-      const path = lines[0] === undefined ? 'unlisted' : `lines.${lines[0].index}`;
-      faults.push(fault('channel-without-price', 'error', { file: '', path }, series.id, { channel: series.id }));
-    }
-    const ones = new Float64Array(window.length).fill(1);
-    const whole: ChannelContext = {
-      ...context,
-      cells: context.cells.map((cell, g) => ({ ...cell, cost: priced?.[g] ?? ones })),
-    };
-    const placed = channelUnits(scenario, whole, lines, window);
+  panel.channels.forEach((series, channel) => {
+    const placed = placeChannel({
+      scenario: { ...scenario, lines: split.inWindow },
+      gapLines: split.inGap.filter((line) => line.channel === series.id),
+      fitted,
+      channel,
+      timeline: timeline.value!,
+      periods,
+      lastYear,
+      referenceSpend: money.get(series.id)!,
+      responses: responses.get(series.id)!,
+      firstUnit: channels.length,
+      firstCell: cells.length,
+    });
     faults.push(...placed.faults);
-    if (placed.value === null) {
-      complete = false;
-      return;
-    }
-    for (const unit of placed.value) {
-      const own = cells.length;
-      unit.groups.forEach((group, g) => {
-        const { media } = ofGroup(series, group, panel.periods.length);
-        const history = new Float64Array(data.length + gap.length);
-        history.set(media.slice(0, data.length));
-        if (scenario.carryIn.gapFill === 'reference')
-          periods.gap.forEach((t, i) => (history[data.length + i] = media[t]!));
-        const { cost, referenceSpend } = whole.cells[group]!;
-        cells.push({
-          channel: c,
-          unit: channels.length,
-          group,
-          history,
-          before: beforeData(fitted, c, media),
-          referenceSpend,
-          unitsPerMoney: sharedPrices(scenario, series.id, cost, unit.lines, unit.cells[g]!),
-          lines: unit.cells[g]!,
-        });
-      });
-      channels.push({
-        ...unitName(series.id, unit.groups, placed.value.length, panel.groups, addresses),
-        channel: series.id,
-        label: channelSpec.label,
-        unit: channelSpec.unit,
-        mediaIsSpend: series.mediaIsSpend,
-        referenceSpend: unit.referenceSpend,
-        lines: unit.lines,
-        cells: unit.groups.map((_, g) => own + g),
-      });
+    if (placed.value === null) complete = false;
+    else {
+      channels.push(...placed.value.units);
+      cells.push(...placed.value.cells);
     }
   });
   if (complete && budget.value !== null) faults.push(...checkSum(scenario, channels, budget.value));
-  if (!complete) faults.push(...checkSumWithoutCalendar(scenario, channelIds));
+  if (!complete) faults.push(...checkSumWithoutCalendar({ ...scenario, lines: split.inWindow }, channelIds));
   if (!complete || hasErrors(faults)) return { value: null, faults };
   return {
     value: {
@@ -152,76 +102,12 @@ export function resolve(input: ResolveInput): Reading<Problem> {
       reference: reference.value,
       channels,
       cells,
-      groups: addresses,
-      groupWeights: weightsOf(population, panel.groups.length),
+      groups: groupAddresses(fitted),
+      groupWeights: weightsOf(populationOf(fitted), panel.groups.length),
       budget: budget.value,
     },
     faults,
   };
-}
-
-/** A channel's rows of one group. */
-function ofGroup(series: ChannelSeries, group: number, periods: number): ChannelSeries {
-  const part = (values: Float64Array): Float64Array => values.subarray(group * periods, (group + 1) * periods);
-  return { ...series, spend: part(series.spend), media: part(series.media) };
-}
-
-/** Prices by group: one that has never bought takes the mean of those that have; null where none has. */
-function priceGaps(costs: readonly (Float64Array | null)[]): readonly Float64Array[] | null {
-  const known = costs.filter((cost) => cost !== null);
-  if (known.length === 0) return null;
-  return costs.map((cost) => cost ?? known[0]!.map((_, t) => sumOf(known.map((one) => one[t]!)) / known.length));
-}
-
-/** Mean of the first rows where the model says that media stood there before, as in the fit. */
-function beforeData(fitted: FittedModel, channel: number, media: Float64Array): number {
-  if (fitted.spec.data.historyBefore !== 'first_mean') return 0;
-  const { adstock } = fitted.spec.channels[channel]!;
-  const lags = adstock.kind === 'none' ? 1 : adstock.periods === 'all' ? 13 : Math.min(13, adstock.periods);
-  const first = media.slice(0, lags);
-  return sumOf(first) / first.length;
-}
-
-/**
- * Prices at which the reference plan buys in one cell: the market is the same for both plans, so a price stated on
- * lines of the unit holds for the reference too (their mean by amount), else the cell's own.
- */
-function sharedPrices(
-  scenario: Scenario,
-  channel: string,
-  cost: Float64Array,
-  lines: ProblemChannel['lines'],
-  cell: ProblemCell['lines'],
-): Float64Array {
-  const stated = new Set(
-    scenario.lines.filter((line) => line.channel === channel && line.cost !== null).map((line) => line.index),
-  );
-  const priced = lines.flatMap((line, i) => (line.index !== null && stated.has(line.index) ? [{ line, i }] : []));
-  const weight = sumOf(priced.map(({ line }) => line.amount));
-  const inflation = inflationOf(scenario.assumptions, channel);
-  return cost.map((value, t) =>
-    weight > 0
-      ? sumOf(priced.map(({ line, i }) => (line.amount * cell[i]!.unitsPerMoney[t]!) / line.responseIndex)) / weight
-      : 1 / (value * inflation),
-  );
-}
-
-/** `tv` alone, else `tv@north`, or `tv@north+2` for several groups. */
-function unitName(
-  channel: string,
-  groups: readonly number[],
-  units: number,
-  names: readonly string[],
-  addresses: readonly GroupAddress[],
-): Pick<ProblemChannel, 'id' | 'region' | 'audience'> {
-  if (units === 1) return { id: channel, region: null, audience: null };
-  const first = groups[0]!;
-  const shared = (part: keyof GroupAddress): string | null => {
-    const value = addresses[first]![part];
-    return groups.every((group) => addresses[group]![part] === value) ? value : null;
-  };
-  const more = groups.length > 1 ? `+${groups.length - 1}` : '';
-  return { id: `${channel}@${names[first]!}${more}`, region: shared('region'), audience: shared('audience') };
 }
 
 function weightsOf(population: readonly number[] | null, groups: number): Float64Array {
@@ -260,6 +146,9 @@ function checkNames(scenario: Scenario, { spec, panel }: FittedModel): Fault[] {
   const controlIds = spec.controls.map((control) => control.id);
   for (const name of Object.keys(controls)) check(name, controlIds, 'unknown-control', `assumptions.controls.${name}`);
   const treatmentIds = spec.treatments.map((treatment) => treatment.id);
+  scenario.assumptions.promo.forEach(({ treatment }, i) => {
+    check(treatment, treatmentIds, 'unknown-treatment', `assumptions.promo.${i}.treatment`);
+  });
   for (const name of Object.keys(treatments)) {
     check(name, treatmentIds, 'unknown-treatment', `assumptions.treatments.${name}`);
   }

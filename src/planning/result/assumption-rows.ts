@@ -53,6 +53,20 @@ function rowsOf(problem: Problem): Row[] {
   const rows: Row[] = [
     setting('reference', { value: referenceText(scenario.reference), unit: 'text' }, 'last_year'),
     setting('carry_in.gap_fill', { value: scenario.carryIn.gapFill, unit: 'text' }, 'reference'),
+    ...(scenario.calendar.pattern === 'calendar'
+      ? []
+      : [setting('calendar.pattern', { value: scenario.calendar.pattern, unit: 'text' }, 'calendar')]),
+    ...Object.entries(scenario.currency.rates).map(([code, { rate, asOf }]): Row => ({
+      key: 'currency.rates',
+      subject: code,
+      low: null,
+      value: rate,
+      high: null,
+      unit: 'factor',
+      source: asOf ?? 'file',
+      stated: true,
+      differsFromDefault: true,
+    })),
     setting('run_out_periods', { value: scenario.runOutPeriods, unit: 'count' }, 13),
     ...(scenario.objective.kind === 'maximise' ? maximiseRows(scenario, setting) : []),
     ...(scenario.objective.kind === 'reference' ? [] : moneyRows(scenario, setting)),
@@ -70,6 +84,8 @@ function rowsOf(problem: Problem): Row[] {
       futureRow('treatments.future', id, future),
       assumed('treatments', id, assumptions.treatments[id], 1, 'factor'),
     ]),
+    ...promoRows(scenario),
+    ...longTermRows(scenario),
     ...fitted.spec.organic.map(({ id, future }) => futureRow('organic.future', id, future)),
     setting('uncertainty.interval', { value: 100 * scenario.uncertainty.interval, unit: 'pct' }, 80),
     setting('uncertainty.draws', { value: scenario.uncertainty.draws, unit: 'count' }, 1000),
@@ -116,6 +132,39 @@ function costRows(scenario: Scenario): Row[] {
       rows.push({ ...row, key: 'cost.inflation_pct', value: line.cost.inflationPct, unit: 'pct' });
     return rows;
   });
+}
+
+function promoRows({ assumptions }: Scenario): Row[] {
+  return assumptions.promo.map(({ treatment, name, from, to, sameAs }) => ({
+    key: 'promo',
+    subject: treatment,
+    low: null,
+    value: `${name === '' ? '' : `${name}: `}${from} – ${to} = ${sameAs.from} – ${sameAs.to}`,
+    high: null,
+    unit: 'text',
+    source: 'file',
+    stated: true,
+    differsFromDefault: true,
+  }));
+}
+
+function longTermRows({ assumptions }: Scenario): Row[] {
+  const assumed = assumptions.longTermMultiplier;
+  if (assumed?.use !== true) return [];
+  const { low, mid, high, source } = assumed;
+  return [
+    {
+      key: 'long_term_multiplier',
+      subject: null,
+      low,
+      value: mid,
+      high,
+      unit: 'factor',
+      source,
+      stated: true,
+      differsFromDefault: true,
+    },
+  ];
 }
 
 /** How a series goes on is the model file's to say. */

@@ -1,6 +1,7 @@
 import type { Summary } from '../../mixmodel/index.js';
 import { mediaHistory } from '../channel-model.js';
 import { effectTotals, emptyTotals, summarise } from '../evaluate/index.js';
+import { isDecided } from '../optimise/decide.js';
 import { aggregation } from '../forecast/outcome.js';
 import type { PlanChannel, Response } from '../plan.js';
 import { sumOf, toCents, type ProblemLine } from '../resolve/problem.js';
@@ -61,6 +62,7 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
     spend: toCents(spend),
     referenceSpend: toCents(referenceSpend),
     lockedSpend: toCents(sumOf(locked)),
+    baseSpend: toCents(sumOf(units.flatMap((u) => problem.channels[u]!.lines.map((line) => line.amount)))),
     incremental: summarise(incremental),
     roi: spend > 0 ? summarise(own.map((value) => value / spend)) : summarise(new Float64Array(market.draws)),
     marginalRoi: summarise(returnTo(spend + marginalStep(spend))),
@@ -70,10 +72,7 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
     grade: assessed?.channels.find((channel) => channel.id === id)?.grade ?? 'C',
     beyondSeen: places.some((at) => isBeyondSeen(evaluated, at)),
     why: whyOf(problem, units, spend, referenceSpend, evaluated.money, maximised),
-    bounds:
-      problem.scenario.objective.kind === 'maximise'
-        ? boundsOf(units.flatMap((u) => problem.channels[u]!.lines))
-        : null,
+    bounds: isDecided(problem) ? boundsOf(units.flatMap((u) => problem.channels[u]!.lines)) : null,
     nextMoney: summarise(returnTo(spend + next)),
     lastMoney: summarise(returnBetween(beforeLast, worth.at(beforeLast), spend, own)),
   };

@@ -2,7 +2,7 @@ import type { KpiSpec } from '../../mixmodel/index.js';
 import type { CellBuy, MediaEffect } from '../forecast/media-plan.js';
 import type { Outcome } from '../forecast/outcome.js';
 import type { CompiledFormula } from '../formula.js';
-import type { Maximised } from '../optimise/maximise.js';
+import type { Decision } from '../optimise/decision.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
 import type { Problem } from '../resolve/problem.js';
 import type { Remark } from '../plan.js';
@@ -20,7 +20,7 @@ export interface Evaluated {
   readonly money: readonly Float64Array[];
   readonly plan: PlanSide;
   readonly reference: PlanSide;
-  readonly maximised: Maximised | null;
+  readonly maximised: Decision | null;
   readonly remarks: Remark[];
 }
 

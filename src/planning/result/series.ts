@@ -1,4 +1,4 @@
-import { matchLastYear, type Period } from '../../data/index.js';
+import { matchLastYear, periodsPerQuarter, periodsPerYear, type Period } from '../../data/index.js';
 import { carryInOf, mediaHistory } from '../channel-model.js';
 import { effectByPeriod, preparePath, summarise } from '../evaluate/index.js';
 import { holidaySettings } from '../forecast/market.js';
@@ -6,6 +6,9 @@ import type { Outcome } from '../forecast/outcome.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
 import type { SeriesPoint } from '../plan.js';
 import type { Problem } from '../resolve/problem.js';
+
+/** Periods of history before the plan: a year, of days a quarter. */
+const shownHistory = { ...periodsPerYear, daily: periodsPerQuarter.daily } as const;
 
 /** History, gap, window and run-out of one fitted KPI by period. */
 export function seriesOf(problem: Problem, priced: PricedMarket, plan: Outcome, reference: Outcome): SeriesPoint[] {
@@ -22,8 +25,7 @@ export function seriesOf(problem: Problem, priced: PricedMarket, plan: Outcome, 
     });
     return Number.isNaN(sum) ? null : sum;
   };
-  const year = panel.grain === 'weekly' ? 52 : 12;
-  const history = data.slice(-year);
+  const history = data.slice(-shownHistory[panel.grain]);
   const all: readonly Period[] = [...history, ...gap, ...window, ...runOut];
   const lastYear = matchLastYear(all, data, panel.grain, holidaySettings(fitted));
   const { draws } = priced.market;

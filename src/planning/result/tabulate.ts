@@ -1,18 +1,22 @@
 import { formatDay } from '../../data/index.js';
 import { summarise } from '../evaluate/index.js';
 import { populationOf } from '../group-model.js';
-import type { Plan } from '../plan.js';
+import { isDecided } from '../optimise/decide.js';
+import type { Plan, PlanQuestion } from '../plan.js';
 import { sumOf, toCents } from '../resolve/problem.js';
+import type { Scenario } from '../scenario.js';
 import { scenarioInputs } from '../scenario-inputs.js';
 import { assumptionRows } from './assumption-rows.js';
 import { calendarRows } from './calendar-rows.js';
 import { channelResult } from './channel-rows.js';
 import { worthOfAll } from './channel-worth.js';
 import { primaryMarket, type Evaluated, type PlanSide } from './evaluated.js';
+import { fiscalRows, longTermOf } from './fiscal-rows.js';
 import { groupRows, planCells } from './group-rows.js';
 import { planKpis, totalsOf } from './kpi-totals.js';
 import { flowRows, lineRows } from './line-rows.js';
 import { remarksOf } from './remarks.js';
+import { brokenRules } from './broken-rules.js';
 import { seriesOf } from './series.js';
 import { trustOf } from './trust.js';
 
@@ -37,6 +41,8 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
   const spend = toCents(sumOf(evaluated.money.map(sumOf)));
   const flowchart = flowRows(evaluated);
   const kpis = planKpis(evaluated);
+  const fiscal = fiscalRows(evaluated);
+  const longTerm = longTermOf(evaluated);
   const cells = planCells(evaluated);
   const groups = groupRows(evaluated, populationOf(fitted));
   const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
@@ -53,6 +59,7 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
         scenario.objective.kind === 'maximise'
           ? { kpi: scenario.objective.kpi, horizon: scenario.objective.horizon }
           : null,
+      asked: isDecided(problem) ? questionOf(scenario) : null,
       fingerprint: input.scenarioFingerprint,
       title: scenario.title,
       brief: scenario.brief,
@@ -102,6 +109,8 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     lines: lineRows(evaluated),
     calendar: calendarRows(problem),
     flowchart,
+    ...(fiscal === undefined ? {} : { fiscal }),
+    ...(longTerm === undefined ? {} : { longTerm }),
     ...(cells === undefined ? {} : { cells }),
     ...(groups === undefined ? {} : { groups }),
     series: Object.fromEntries(
@@ -114,12 +123,28 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     optimum: maximised?.optimum ?? null,
     assumptions: assumptionRows(problem),
     trust: trustOf(fitted, primary.id),
-    remarks: [...evaluated.remarks, ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible')],
+    remarks: [
+      ...evaluated.remarks,
+      ...brokenRules(evaluated),
+      ...remarksOf(problem, beyond, maximised?.optimum.status === 'feasible'),
+    ],
+  };
+}
+
+function questionOf({ objective, kpis }: Scenario): PlanQuestion {
+  return {
+    kpi: objective.kpi,
+    horizon: objective.horizon,
+    risk: objective.risk ?? null,
+    target: kpis.find((kpi) => kpi.id === objective.kpi)?.target ?? null,
+    amount: objective.amount ?? null,
+    efficiency: objective.efficiency ?? null,
   };
 }
 
 function unspentReason({ problem, maximised, money }: Evaluated): string {
   if (maximised === null) return 'as-written';
+  if (problem.scenario.objective.kind === 'efficiency_floor') return 'efficiency';
   const full = problem.channels.every(
     (channel, c) => sumOf(money[c]!) >= sumOf(channel.lines.map((line) => line.high)) - 0.011,
   );

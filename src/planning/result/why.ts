@@ -1,5 +1,5 @@
 import type { PlanChannel } from '../plan.js';
-import type { Maximised } from '../optimise/maximise.js';
+import type { Decision } from '../optimise/decision.js';
 import { sumOf, type Problem } from '../resolve/problem.js';
 
 type Why = PlanChannel['why'];
@@ -8,8 +8,9 @@ type Why = PlanChannel['why'];
 const sameMoney = 0.011;
 
 /**
- * Why a channel, of one unit or several, has its money, as a code of the catalogue `why.<code>`: the rule that fixed it, or what the optimiser
- * saw. `lines` holds `(lines)` money by unit; `marginal` is the objective's return on its next money, `price` that of the plan's money as a whole.
+ * Why a channel, of one unit or several, has its money, as a code of the catalogue `why.<code>`: the rule that fixed
+ * it, or what the optimiser saw. `lines` holds `(lines)` money by unit; `marginal` is the objective's return on its next
+ * money, `price` that of the plan's money as a whole.
  */
 export function whyOf(
   problem: Problem,
@@ -17,7 +18,7 @@ export function whyOf(
   spend: number,
   reference: number,
   lines: readonly Float64Array[],
-  maximised: Maximised | null,
+  maximised: Decision | null,
 ): Why {
   const [c = 0, ...others] = units;
   const channel = problem.channels[c]!;
@@ -32,7 +33,7 @@ export function whyOf(
   });
   const because = (code: string, extra?: Why['params']): Why => ({ code, params: params(extra) });
   if (kind === 'reference') return because('repeats-reference');
-  if (others.length > 0 && kind === 'maximise') return because('by-groups', groupsMoved(problem, units, lines));
+  if (others.length > 0 && maximised !== null) return because('by-groups', groupsMoved(problem, units, lines));
   if (first.excluded) return because('excluded');
   if (first.index === null) return because(spend > 0 ? 'unlisted-reference' : 'unlisted-zero');
   if (kind === 'forecast' || maximised === null) return because('as-written');
@@ -52,7 +53,16 @@ export function whyOf(
   if (spend <= low + sameMoney && marginal <= 0) return because(low > 0 ? 'falling-at-floor' : 'falling', money);
   if (spend <= sameMoney) return because('not-worth', money);
   if (spend <= low + sameMoney) return because('at-floor', { ...money, from: from('lowFrom') });
+  const rule = holdingRule(maximised, marginal);
+  if (rule !== null) return because('limited', { ...money, rule });
   return because(direction(spend, reference, 'balanced'), money);
+}
+
+/** The binding rule over several lines, or floor, that keeps a return away from the common one. */
+function holdingRule({ optimum, price }: Decision, marginal: number): string | null {
+  if (Math.abs(marginal - price) <= 0.02 * Math.max(Math.abs(price), Math.abs(marginal))) return null;
+  const binding = optimum.limits.filter((limit) => limit.binding && (limit.scope ?? null) !== null);
+  return binding.sort((a, b) => b.gainWithout - a.gainWithout)[0]?.rule ?? null;
 }
 
 /** How many units of a channel have more, and less, than their reference. */

@@ -1,4 +1,4 @@
-import type { FittedKpi, FittedModel } from '../../mixmodel/index.js';
+import { holdoutByOrigin, type FittedKpi, type FittedModel } from '../../mixmodel/index.js';
 import { formatNumber } from '../../language/index.js';
 import { holdoutSentence } from '../evidence.js';
 import { figure, type FigureView } from '../figure.js';
@@ -74,6 +74,37 @@ export function holdoutFigure(context: KpiContext): FigureView | null {
       ),
       csvName: `${fileStem}-holdout-points.csv`,
     }),
+  });
+}
+
+/** Each refit on its own: one bad stretch does not hide behind two good ones. */
+export function originTable({ fitted, words, fileStem }: ModelContext): TableView | null {
+  const { t } = words;
+  const { holdout } = fitted.assessment;
+  const scores = holdout.status === 'done' ? holdoutByOrigin(holdout) : [];
+  if (scores.length === 0) return null;
+  return table({
+    caption: t('model.holdout.by-origin'),
+    columns: [
+      wordColumn(t('model.column.origin'), 'origin'),
+      wordColumn(t('model.column.span'), 'from'),
+      figures('WAPE', 'wape'),
+      figures(t('model.column.bias'), 'bias'),
+      figures(t('model.column.coverage80'), 'coverage80'),
+      figures(t('model.column.coverage95'), 'coverage95'),
+    ],
+    rows: scores.map((score) =>
+      row(
+        headCell(String(score.origin), score.origin),
+        cell(`${words.date(score.from)} – ${words.date(score.to)} (${score.periods})`, score.from),
+        cell(words.percent(score.wape, 1), score.wape),
+        cell(words.signedPercent(score.bias), score.bias),
+        cell(words.percent(score.coverage80), score.coverage80),
+        cell(words.percent(score.coverage95), score.coverage95),
+      ),
+    ),
+    note: t('model.holdout.bias-note'),
+    csvName: `${fileStem}-holdout-origins.csv`,
   });
 }
 

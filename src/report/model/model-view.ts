@@ -1,12 +1,16 @@
-import { describeFault, type FaultLike, type FaultText, type Language } from '../../language/index.js';
-import type { FittedModel } from '../../mixmodel/index.js';
+import { describeFault, type FaultText, type Language } from '../../language/index.js';
+import { parameterFigures, type FittedModel } from '../../mixmodel/index.js';
 import { holdoutSentence, holdoutTable, reviewViews, samplerSentence, type ReviewView } from '../evidence.js';
 import type { FigureView } from '../figure.js';
 import type { TileView } from '../plan/verdict.js';
 import type { Badge, TableView } from '../table.js';
+import type { Words } from '../words.js';
 import { kpiContexts, modelContext, type KpiContext, type ModelIdentity } from './context.js';
 import { contributionFigure } from './contribution-figure.js';
+import { collinearity, type CollinearityView } from './correlation-table.js';
 import { fitFigure } from './fit-figure.js';
+import { priorFigures } from './prior-figures.js';
+import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
 import { roiFigure } from './return-figure.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
@@ -14,6 +18,7 @@ import {
   gradeTable,
   holdoutFigure,
   missedReasons,
+  originTable,
   parameterTable,
   samplerFacts,
 } from './model-trust.js';
@@ -25,10 +30,15 @@ export interface ModelKpiView {
   readonly several: boolean;
   readonly sentence: string;
   readonly fit: FigureView;
+  /** Residuals, their autocorrelation, the predictive check; empty for a version that has none of them. */
+  readonly checks: readonly FigureView[];
   readonly contributions: FigureView | null;
   readonly roi: FigureView | null;
   readonly curves: FigureView | null;
   readonly decay: FigureView | null;
+  /** Prior against posterior, a figure per parameter of the channels. */
+  readonly priors: readonly FigureView[];
+  readonly collinearity: CollinearityView | null;
   readonly grades: TableView;
   readonly parameters: TableView;
   readonly diagnostics: TableView | null;
@@ -41,14 +51,20 @@ export interface ModelView {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly tiles: readonly TileView[];
   readonly kpis: readonly ModelKpiView[];
-  readonly holdout: { readonly sentence: string; readonly figure: FigureView | null; readonly table: TableView | null };
+  readonly holdout: {
+    readonly sentence: string;
+    readonly figure: FigureView | null;
+    readonly table: TableView | null;
+    readonly origins: TableView | null;
+  };
   readonly reviews: readonly ReviewView[];
   readonly sampler: {
     readonly sentence: string;
     readonly missed: readonly string[];
     readonly facts: readonly { readonly label: string; readonly value: string }[];
   };
-  readonly faults: readonly FaultText[];
+  /** What reading the data found; null where the version does not know. */
+  readonly health: { readonly sentence: string; readonly faults: readonly FaultText[] } | null;
   readonly contents: readonly { readonly id: string; readonly key: string }[];
   readonly source: string;
   readonly open: boolean;
@@ -57,13 +73,12 @@ export interface ModelView {
 
 export interface ModelViewOptions {
   readonly language?: Language;
-  /** What reading the data found; kept with the version. */
-  readonly faults?: readonly FaultLike[];
 }
 
 function kpiView(context: KpiContext, several: boolean): ModelKpiView {
   const { assessed, kpi, words, fitted, fileStem } = context;
   const draws = fitted.kpis.find((one) => one.id === kpi.id);
+  const { checks } = assessed;
   return {
     id: kpi.id,
     label: kpi.label,
@@ -76,10 +91,20 @@ function kpiView(context: KpiContext, several: boolean): ModelKpiView {
       ...words.width,
     }),
     fit: fitFigure(context),
+    checks:
+      checks === undefined
+        ? []
+        : [
+            residualFigure(context, checks),
+            autocorrelationFigure(context, checks),
+            predictiveFigure(context, checks),
+          ].filter((one) => one !== null),
     contributions: contributionFigure(context),
     roi: roiFigure(context),
     curves: curvesFigure(context),
     decay: decayFigure(context),
+    priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
+    collinearity: checks === undefined ? null : collinearity(context, checks),
     grades: gradeTable(context),
     parameters: parameterTable(context),
     diagnostics: draws === undefined ? null : diagnosticsTable(draws, words, fileStem),
@@ -137,14 +162,26 @@ function tiles(first: KpiContext | undefined, fitted: FittedModel): TileView[] {
   ];
 }
 
+function health({ findings }: FittedModel, { t, language }: Words): ModelView['health'] {
+  if (findings === undefined) return null;
+  return {
+    sentence: findings.length === 0 ? t('model.health.none') : t('model.health.count', { count: findings.length }),
+    faults: findings.map((fault) => describeFault(fault, language)),
+  };
+}
+
 const sectionIds = [
   'fit',
+  'residuals',
   'contributions',
   'returns',
+  'priors',
   'response',
   'holdout',
   'evidence',
+  'collinearity',
   'reviews',
+  'health',
   'sampler',
 ] as const;
 
@@ -204,6 +241,7 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
       sentence: holdoutSentence(assessment.holdout, words),
       figure: first === undefined ? null : holdoutFigure(first),
       table: holdoutTable(assessment.holdout, words, first?.measure ?? 'number', context.fileStem),
+      origins: originTable(context),
     },
     reviews: reviewViews(assessment.reviews, labelOfSubject, words),
     sampler: {
@@ -211,7 +249,7 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
       missed: missedReasons(fitted, words),
       facts: samplerFacts(context),
     },
-    faults: (options.faults ?? []).map((fault) => describeFault(fault, language)),
+    health: health(fitted, words),
     contents: sectionIds.map((id) => ({ id, key: `model.section.${id}` })),
     source: context.source,
     open: true,

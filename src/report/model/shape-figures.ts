@@ -1,7 +1,7 @@
 import type { ChannelAssessment } from '../../mixmodel/index.js';
 import { palette } from '../charts/index.js';
 import { figure, type FigureView, type Panel } from '../figure.js';
-import { cell, figures, headCell, row, table, words as wordColumn } from '../table.js';
+import { cell, figures, headCell, row, table, words as wordColumn, type Cell } from '../table.js';
 import { lowHigh, type KpiContext } from './context.js';
 
 /** Effect per period against spend per period, from nothing to some multiple of what was usual. */
@@ -31,7 +31,7 @@ export function curvesFigure(context: KpiContext): FigureView | null {
               mid: point.effect.mean,
               ...words.ends(point.effect),
             })),
-            seenUpTo: null,
+            seenUpTo: channel.seen?.most ?? null,
             dots: spend === null ? [] : [{ look: 'reference', x: spend, label: t('model.curves.usual') }],
             xFormat: words.format('money'),
             yFormat: words.format(measure),
@@ -50,6 +50,7 @@ export function curvesFigure(context: KpiContext): FigureView | null {
         figures(t('report.tile.spend'), 'spend', words.currency),
         figures(t('report.column.effect'), 'effect'),
         ...lowHigh(context),
+        wordColumn(t('model.column.seen'), 'seen'),
       ],
       rows: drawn.flatMap((channel) =>
         channel.curve.map((point) => {
@@ -59,12 +60,21 @@ export function curvesFigure(context: KpiContext): FigureView | null {
             cell(`× ${words.value(point.multiple, 'ratio')}`, point.multiple),
             cell(words.moneyInFull(point.spend), point.spend),
             ...[point.effect.mean, low, high].map((value) => cell(words.value(value, measure), value)),
+            seenCell(context, channel, point.spend),
           );
         }),
       ),
+      note: t('model.curves.seen-note'),
       csvName: `${fileStem}-curves-${kpi.id}.csv`,
     }),
   });
+}
+
+/** Whether the data have such a spend; not known of older versions. */
+function seenCell({ words }: KpiContext, { seen }: ChannelAssessment, spend: number): Cell {
+  if (seen === undefined) return cell('–', null);
+  const isSeen = spend >= seen.least && spend <= seen.most;
+  return cell(words.t(isSeen ? 'model.yes' : 'model.no'), isSeen);
 }
 
 /** How the effect of a period's media fades. */
@@ -86,10 +96,10 @@ export function decayFigure(context: KpiContext): FigureView | null {
     subtitle: t('model.decay.subtitle', params),
     summary: t('model.decay.summary', {
       list: words.list(drawn.map((channel) => `${label(channel.id)} ${words.percent(channel.decay[1]!.mean)}`)),
-    }),
+    }).concat(halfLives(context, drawn)),
     source,
     panels: drawn.map((channel): Panel => ({
-      heading: label(channel.id),
+      heading: decayHeading(context, channel),
       width: 318,
       chart: {
         kind: 'response-curve',
@@ -127,4 +137,19 @@ export function decayFigure(context: KpiContext): FigureView | null {
       csvName: `${fileStem}-decay-${kpi.id}.csv`,
     }),
   });
+}
+
+function decayHeading({ words, label }: KpiContext, { id, halfLife }: ChannelAssessment): string {
+  if (halfLife === undefined) return label(id);
+  return `${label(id)} · ${words.t('model.halflife')} ${words.value(halfLife.p50, 'ratio')} (${words.range(halfLife, 'ratio')})`;
+}
+
+/** The half-lives in a sentence behind the other; nothing where a version does not know them. */
+function halfLives({ words, label, fitted }: KpiContext, channels: readonly ChannelAssessment[]): string {
+  const known = channels.flatMap(({ id, halfLife }) =>
+    halfLife === undefined ? [] : [`${label(id)} ${words.value(halfLife.p50, 'ratio')}`],
+  );
+  if (known.length === 0) return '';
+  const said = words.t('model.halflife.list', { list: words.list(known), grain: fitted.panel.grain });
+  return words.language === 'en' ? ` ${said}` : said;
 }

@@ -13,6 +13,7 @@ import {
   type TableView,
 } from '../table.js';
 import { measureOf, type PlanContext } from './context.js';
+import { longTermTable } from './long-term.js';
 
 export interface Download {
   readonly label: string;
@@ -24,6 +25,8 @@ export interface Download {
 export interface AppendixView {
   readonly money: TableView;
   readonly identity: TableView;
+  /** Assumed, and in no total; null where the file does not use it. */
+  readonly longTerm: TableView | null;
   readonly downloads: readonly Download[];
   /** Whole files that a server keeps beside the page; a saved page holds its downloads itself. */
   readonly files: readonly Download[];
@@ -120,11 +123,23 @@ function identityTable({ plan, words, fileStem }: PlanContext): TableView {
 function downloads({ plan, words, fileStem }: PlanContext): Download[] {
   const { t } = words;
   const tables = planCsv(plan);
-  const names = ['lines', 'channels', 'kpis', 'flowchart', 'limits', 'assumptions', 'curves'] as const;
+  const names = [
+    'lines',
+    'channels',
+    'kpis',
+    'flowchart',
+    'limits',
+    'assumptions',
+    'curves',
+    'groups',
+    'fiscal',
+  ] as const;
   return [
     ...names.flatMap((name): Download[] => {
       const text = tables[name];
-      if (text.length > largestEmbedded) return [];
+      const isAbsent =
+        (name === 'groups' && plan.groups === undefined) || (name === 'fiscal' && plan.fiscal === undefined);
+      if (isAbsent || text.length > largestEmbedded) return [];
       return [
         { label: t(`report.download.${name}`), name: `${fileStem}-${name}.csv`, href: csvDataUri(text), note: 'CSV' },
       ];
@@ -172,6 +187,7 @@ export function appendix(context: PlanContext): AppendixView {
   return {
     money: moneyTable(context),
     identity: identityTable(context),
+    longTerm: longTermTable(context),
     downloads: downloads(context),
     files: serverFiles(context),
     definitions: terms.map((term) => ({ term: t(`report.term.${term}`), text: t(`report.definition.${term}`) })),

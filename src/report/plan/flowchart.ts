@@ -1,7 +1,9 @@
 import type { FlowRow, Plan } from '../../planning/index.js';
 import { formatNumber } from '../../language/index.js';
 import { csvText } from '../csv.js';
+import { periodStyle } from '../words.js';
 import type { PlanContext } from './context.js';
+import { fiscalName } from './fiscal.js';
 
 export interface FlowCell {
   readonly text: string;
@@ -23,7 +25,7 @@ export interface FlowchartView {
   readonly title: string;
   readonly subtitle: string;
   readonly summary: string;
-  /** Fiscal header: months (or years, for monthly data) over the periods. */
+  /** Fiscal header: months (or years, for months and quarters) over the periods. */
   readonly spans: readonly { readonly label: string; readonly columns: number }[];
   readonly periods: readonly { readonly label: string; readonly full: string; readonly events: string }[];
   readonly hasEvents: boolean;
@@ -111,10 +113,11 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     cells: byPeriod.map((value) => ({ text: amount(value), shade: 0, dark: false })),
   });
 
-  const weekly = plan.model.grain === 'weekly';
+  const byDay = periodStyle(plan.model.grain) === 'short';
   const spans: { label: string; columns: number }[] = [];
   for (const period of plan.calendar) {
-    const label = weekly ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const month = byDay ? words.date(period.start, 'month') : period.start.slice(0, 4);
+    const label = period.fiscal === undefined ? month : fiscalName(period.fiscal, words);
     const last = spans.at(-1);
     if (last?.label === label) last.columns += 1;
     else spans.push({ label, columns: 1 });
@@ -139,9 +142,11 @@ export function flowchart({ plan, words, source, fileStem }: PlanContext): Flowc
     summary: t('report.flow.summary', params),
     spans,
     periods: plan.calendar.map((period) => ({
-      label: weekly
+      label: byDay
         ? String(Number(period.start.slice(8)))
-        : words.date(period.start, 'month').replace(/\s?\d{4}年?/, ''),
+        : plan.model.grain === 'quarterly'
+          ? `Q${Math.ceil(Number(period.start.slice(5, 7)) / 3)}`
+          : words.date(period.start, 'month').replace(/\s?\d{4}年?/, ''),
       full: words.dates(period.start, period.end),
       events: period.events
         .map((event) => words.tOr(`report.event.${event}`, event))

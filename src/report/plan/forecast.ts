@@ -2,7 +2,7 @@ import type { PlanKpi, SeriesPoint } from '../../planning/index.js';
 import type { TimeLinesInput } from '../charts/index.js';
 import { figure, type FigureView } from '../figure.js';
 import { cell, figures, headCell, row, table, totalRow, words as wordColumn } from '../table.js';
-import { intervalEnds } from '../words.js';
+import { intervalEnds, periodStyle } from '../words.js';
 import { measureOf, type PlanContext } from './context.js';
 
 type Pick2 = (point: SeriesPoint) => number | null;
@@ -20,7 +20,7 @@ function mainPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words }
     ...(gap >= 0 ? [{ from: gap, to: from - 1, label: t('report.forecast.gap'), shaded: true }] : []),
     { from, to: points.length - 1, label: t('report.forecast.window'), shaded: false },
   ];
-  const short = plan.model.grain === 'weekly' ? 'short' : 'month';
+  const short = periodStyle(plan.model.grain);
   return {
     periods: points.map((point) => point.period),
     periodLabels: points.map((point) => words.date(point.period, short)),
@@ -52,7 +52,7 @@ function runOutPanel(points: readonly SeriesPoint[], kpi: PlanKpi, { plan, words
   const ends = (point: SeriesPoint) => (point.plan === null ? null : intervalEnds(point.plan, words.interval));
   return {
     periods: points.map((point) => point.period),
-    periodLabels: points.map((point) => words.date(point.period, plan.model.grain === 'weekly' ? 'short' : 'month')),
+    periodLabels: points.map((point) => words.date(point.period, periodStyle(plan.model.grain))),
     lines: [
       {
         label: t('report.series.reference'),

@@ -6,8 +6,10 @@ import { appendix, type AppendixView } from './appendix.js';
 import { assumptions } from './assumptions.js';
 import { changes, type ChangesView } from './changes.js';
 import { planContext, reportLanguage, type PlanMarks } from './context.js';
+import { fiscalTable } from './fiscal.js';
 import { flowchart, type FlowchartView } from './flowchart.js';
 import { forecast } from './forecast.js';
+import { groups } from './groups.js';
 import { limits, type LimitsView } from './limits.js';
 import { masthead, type MastheadView } from './masthead.js';
 import { nextMoney, response } from './response.js';
@@ -26,6 +28,10 @@ export interface PlanView {
   readonly response: FigureView | null;
   readonly nextMoney: FigureView | null;
   readonly scorecard: TableView;
+  /** Regions and audiences; null where the plan has but one group. */
+  readonly groups: TableView | null;
+  /** Under the flowchart; null under plain calendar months. */
+  readonly fiscal: TableView | null;
   readonly limits: LimitsView;
   readonly assumptions: TableView;
   readonly trust: TrustView;
@@ -50,6 +56,7 @@ const sectionIds = [
   'response',
   'next',
   'scorecard',
+  'groups',
   'limits',
   'assumptions',
   'trust',
@@ -60,11 +67,13 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const language = reportLanguage(plan, options.language);
   const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
   const context = planContext(plan, language);
+  const byGroup = groups(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
   const empty = new Set<string>([
     ...(figures.forecast.length === 0 ? ['forecast'] : []),
     ...(figures.response === null ? ['response'] : []),
     ...(figures.next === null ? ['next'] : []),
+    ...(byGroup === null ? ['groups'] : []),
   ]);
   return {
     language,
@@ -76,6 +85,8 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     response: figures.response,
     nextMoney: figures.next,
     scorecard: scorecard(context),
+    groups: byGroup,
+    fiscal: fiscalTable(context),
     limits: limits(context),
     assumptions: assumptions(context),
     trust: trust(context),

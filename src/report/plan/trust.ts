@@ -1,7 +1,8 @@
-import { figure, type FigureView } from '../figure.js';
+import type { FigureView } from '../figure.js';
+import { fitLinesFigure } from '../fit-lines.js';
 import { holdoutTable, holdoutSentence, reviewViews, samplerSentence, type ReviewView } from '../evidence.js';
 import { cell, figures, headCell, row, table, words as wordColumn, type TableView } from '../table.js';
-import { intervalEnds, type Words } from '../words.js';
+import type { Words } from '../words.js';
 import { gradeBadge } from './changes.js';
 import { measureOf, type PlanContext } from './context.js';
 
@@ -22,72 +23,22 @@ export function gradeReasons(codes: readonly string[], words: Words): string {
 }
 
 function fitFigure({ plan, words, fitted, source, fileStem }: PlanContext): FigureView | null {
-  const { t } = words;
-  const points = plan.trust.fit;
-  if (points.length === 0) return null;
-  const measure = measureOf(fitted);
-  const ends = points.map((point) => intervalEnds(point.predicted, words.interval));
-  const known = points.filter((point) => point.actual !== null).length;
-  const inside = points.filter(
-    ({ actual }, index) => actual !== null && actual >= ends[index]!.low && actual <= ends[index]!.high,
-  ).length;
-  const params = {
-    kpi: fitted.label,
-    inside,
-    known,
-    share: words.percent(known > 0 ? inside / known : NaN),
-    interval: words.percent(words.interval),
-    r2: words.value(plan.trust.rSquared.mean, 'ratio'),
-    grain: plan.model.grain,
-    dates: words.dates(plan.model.dataFrom, plan.model.dataThrough),
-    ...words.width,
-  };
-  return figure({
-    id: 'trust-fit',
-    title: t('report.trust.fit.title', params),
-    subtitle: t('report.trust.fit.subtitle', params),
-    summary: t('report.trust.fit.summary', params),
-    source,
-    panels: [
-      {
-        chart: {
-          kind: 'time-lines',
-          input: {
-            periods: points.map((point) => point.period),
-            periodLabels: points.map((point) => words.date(point.period, 'month')),
-            lines: [
-              { label: t('report.series.fitted'), look: 'fitted', values: points.map((point) => point.fitted.mean) },
-              { label: t('report.series.actual'), look: 'actual', values: points.map((point) => point.actual) },
-            ],
-            bands: [{ low: ends.map((end) => end.low), high: ends.map((end) => end.high), hatched: false }],
-            zones: [],
-            format: words.format(measure),
-            withZero: false,
-          },
-        },
-      },
-    ],
-    table: table({
-      caption: t('report.trust.fit.table'),
-      columns: [
-        wordColumn(t('report.column.period'), 'period'),
-        figures(t('report.series.actual'), 'actual'),
-        figures(t('report.series.fitted'), 'fitted'),
-        figures(t('report.column.low', { pct: words.percent((1 - words.interval) / 2) }), 'low'),
-        figures(t('report.column.high', { pct: words.percent((1 + words.interval) / 2) }), 'high'),
-      ],
-      rows: points.map((point, index) =>
-        row(
-          headCell(words.date(point.period), point.period),
-          point.actual === null ? cell('–', null) : cell(words.value(point.actual, measure), point.actual),
-          cell(words.value(point.fitted.mean, measure), point.fitted.mean),
-          cell(words.value(ends[index]!.low, measure), ends[index]!.low),
-          cell(words.value(ends[index]!.high, measure), ends[index]!.high),
-        ),
-      ),
+  if (plan.trust.fit.length === 0) return null;
+  return fitLinesFigure(
+    {
+      id: 'trust-fit',
+      points: plan.trust.fit,
+      kpi: fitted.label,
+      measure: measureOf(fitted),
+      rSquared: plan.trust.rSquared,
+      grain: plan.model.grain,
+      from: plan.model.dataFrom,
+      through: plan.model.dataThrough,
+      source,
       csvName: `${fileStem}-fit.csv`,
-    }),
-  });
+    },
+    words,
+  );
 }
 
 /** Section 15: would a statistician nod? */

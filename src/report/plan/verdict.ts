@@ -3,6 +3,7 @@ import { cell, figures, headCell, row, table, words as wordColumn } from '../tab
 import type { KpiTotals } from '../../planning/index.js';
 import type { IntervalRow } from '../charts/index.js';
 import { runOutMatters } from '../run-out.js';
+import { answer } from './answer.js';
 import { measureOf, type PlanContext } from './context.js';
 import type { Measure, Words } from '../words.js';
 import { sure, warnings } from './sureness.js';
@@ -22,6 +23,8 @@ export interface VerdictView {
   /** What the effect after the window adds to the difference; '' where that is no news. */
   readonly runOut: string;
   readonly target: string;
+  /** What the scenario asked, answered; '' where it only priced a plan. */
+  readonly answer: string;
   readonly sure: readonly string[];
   /** Adverse findings: shown at every depth. */
   readonly warnings: readonly string[];
@@ -248,6 +251,7 @@ export function verdict(context: PlanContext, stale: boolean): VerdictView {
             chance: words.chance(totals.probabilityOfTarget),
             pct: words.percent(totals.probabilityOfTarget, 0),
           }),
+    answer: answer(context),
     sure: sure(context),
     warnings: warnings(context, stale),
     tiles: tiles(context),

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { AppContext } from '../../jobs/index.js';
 import { sendMissing } from '../errors.js';
 import { modelUpload } from '../model-upload.js';
-import { findModel } from '../routes/models.js';
+import { findModel } from '../find-model.js';
 import { readSubmission } from '../submission.js';
 import { apiBase, modelDocument, modelEntryDocument } from './documents.js';
 import { onlyMethods } from './only-methods.js';

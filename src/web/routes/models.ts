@@ -1,16 +1,18 @@
 import { Router, type Request, type Response } from 'express';
-import { draftModel, uploadSource, type AppContext, type Fault, type SavedModel } from '../../jobs/index.js';
+import { draftModel, uploadSource, type AppContext, type Fault } from '../../jobs/index.js';
 import { translator } from '../../language/index.js';
 import { sendMissing } from '../errors.js';
 import { KeptTables } from '../kept-tables.js';
 import { modelRow } from '../model-list.js';
 import { emptyModelForm, sendModelFaults, sendModelForm } from '../model-page.js';
 import { modelUpload } from '../model-upload.js';
+import { findModel } from '../find-model.js';
 import { sendPage } from '../page.js';
 import { preparingView } from '../progress-view.js';
 import { requestLanguage } from '../request-language.js';
 import { fault, readSubmission } from '../submission.js';
 import type { Submitted } from '../submitted.js';
+import { modelActions, modelForm, sendModelFile, sendModelTable } from './model-files.js';
 
 const refreshSeconds = 2;
 const patienceMilliseconds = 2000;
@@ -33,26 +35,11 @@ export function modelRoutes(context: AppContext, submitted: Submitted): Router {
       view: { preparing, models: models.map((model) => modelRow(model, language)) },
     });
   });
-  router.get('/models/:id', async (request, response) => {
-    const saved = await findModel(context, request.params.id);
-    if (saved === null) return sendMissing(request, response);
-    const { modelView } = await import('../../report/index.js');
-    const t = translator(requestLanguage(request));
-    const view = modelView(saved.fitted, saved, { language: requestLanguage(request) });
-    await sendPage(request, response, {
-      template: 'model',
-      title: saved.title,
-      footer: view.source,
-      actions: [
-        { href: `/scenarios/new?model=${saved.id}`, label: t('web.model.draft'), download: '' },
-        {
-          href: `/api/v1/models/${saved.id}@${saved.version}`,
-          label: 'JSON',
-          download: `${saved.id}-v${saved.version}.json`,
-        },
-      ],
-      view,
-    });
+  router.get('/models/:id/diagnostics', (request, response) => sendChains(request, response, context));
+  router.get('/models/:id/:name', (request, response) => sendModelTable(request, response, context));
+  router.get('/models/:id', (request, response) => {
+    const asked = modelForm(request.params.id);
+    return asked === null ? sendModel(request, response, context) : sendModelFile(request, response, context, asked);
   });
   return router;
 }
@@ -98,10 +85,38 @@ async function postModel(
   response.redirect(303, `/jobs/${job.id}`);
 }
 
-/** `<id>` for its latest version, or `<id>@<version>`. */
-export async function findModel({ store }: AppContext, name: string): Promise<SavedModel | null> {
-  const match = /^([a-z][a-z0-9-]{0,63})(?:@([1-9]\d{0,8}))?$/.exec(name);
-  if (match === null) return null;
-  const [, id = '', version] = match;
-  return store.readModel(id, version === undefined ? 'latest' : Number(version));
+/** What a fit says, and how far to believe it. */
+async function sendModel(request: Request, response: Response, context: AppContext): Promise<void> {
+  const saved = await findModel(context, String(request.params.id));
+  if (saved === null) return sendMissing(request, response);
+  const { modelView } = await import('../../report/index.js');
+  const language = requestLanguage(request);
+  const view = modelView(saved.fitted, saved, { language });
+  await sendPage(request, response, {
+    template: 'model',
+    title: saved.title,
+    footer: view.source,
+    actions: modelActions(saved, translator(language)),
+    view,
+  });
+}
+
+/** One parameter by its chains, chosen by `?parameter=kpi/column`, and the convergence of all. */
+async function sendChains(request: Request, response: Response, context: AppContext): Promise<void> {
+  const saved = await findModel(context, String(request.params.id));
+  if (saved === null) return sendMissing(request, response);
+  const { parameterView } = await import('../../report/index.js');
+  const language = requestLanguage(request);
+  const { parameter } = request.query;
+  const view = parameterView(saved.fitted, saved, typeof parameter === 'string' ? parameter : '', language);
+  await sendPage(request, response, {
+    template: 'model-chains',
+    title: view.heading,
+    footer: view.source,
+    actions: [
+      { href: `/models/${saved.id}@${saved.version}`, label: translator(language)('model.chains.back'), download: '' },
+      ...modelActions(saved, translator(language)).filter(({ href }) => href.endsWith('.csv')),
+    ],
+    view,
+  });
 }

@@ -3,6 +3,7 @@ import { planFile, type AppContext, type SavedPlan, type Workshop } from '../../
 import { translator, type Language, type Translate } from '../../language/index.js';
 import type { PageFrame } from '../../report/index.js';
 import { sendMissing } from '../errors.js';
+import { ownPolicy } from '../own-policy.js';
 import { sendPage } from '../page.js';
 import { askedLanguage, requestLanguage } from '../request-language.js';
 
@@ -82,11 +83,4 @@ async function sendFile(
   const isShown = form === 'json' || policy !== null;
   response.set('Content-Disposition', `${isShown ? 'inline' : 'attachment'}; filename="${fileName(saved, form)}"`);
   response.send(typeof content === 'string' ? content : Buffer.from(content));
-}
-
-/** The saved page allows its own style by hash; our policy for pages would not. Null where it states none. */
-function ownPolicy(html: string): string | null {
-  const stated = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html)?.[1];
-  if (stated === undefined) return null;
-  return `${stated.replaceAll('&#x27;', "'").replaceAll('&#39;', "'").replaceAll('&#x3D;', '=').replaceAll('&amp;', '&')}; frame-ancestors 'none'`;
 }
