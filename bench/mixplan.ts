@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,14 +27,34 @@ export interface FitDocument {
   }[];
 }
 
+/** One run of the built command line. */
+export interface Run {
+  readonly status: number | null;
+  readonly out: string;
+  /** Processor seconds of the program and its threads. */
+  readonly processor: number;
+}
+
 /** Runs the built command line as a user would, in a home of its own, and returns what it printed. */
-export function mixplan(home: string, ...words: string[]): { readonly status: number | null; readonly out: string } {
+export function mixplan(home: string, ...words: string[]): Run {
+  const before = childSeconds();
   const run = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...words, '--home', home], {
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });
   if (run.status !== 0) process.stderr.write(run.stderr);
-  return { status: run.status, out: run.stdout };
+  return { status: run.status, out: run.stdout, processor: childSeconds() - before };
+}
+
+/** Processor seconds of all programs that this one has run and waited for, as the system counts them; 0 where it does not. */
+function childSeconds(): number {
+  try {
+    // Fields 16 and 17 of proc(5), in hundredths: user and system time of waited-for children.
+    const fields = readFileSync('/proc/self/stat', 'utf8').split(') ').at(-1)!.split(' ');
+    return (Number(fields[13]) + Number(fields[14])) / 100;
+  } catch {
+    return 0;
+  }
 }
 
 /** Calls with a folder that is gone afterwards. */

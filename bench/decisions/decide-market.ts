@@ -2,7 +2,7 @@ import { followingPeriods, formatDay } from '../../src/data/index.js';
 import { readScenarioFile } from '../../src/files/index.js';
 import type { FittedModel } from '../../src/mixmodel/index.js';
 import { makePlan, type Plan } from '../../src/planning/index.js';
-import { simulateMarket, writeMarket, type SimulatedMarket } from '../../src/simulate/index.js';
+import { simulateMarket, writeMarket, type MarketFiles, type SimulatedMarket } from '../../src/simulate/index.js';
 import { fitFiles } from '../support/fit-files.js';
 import { arenaOf, bestWithin, planPeriods, total, trueEffect, type Arena } from './arena.js';
 import { drawMarket, type Family } from './draw-market.js';
@@ -32,13 +32,18 @@ export interface MarketResult {
   }[];
 }
 
+/** What the analyst writes beside the defaults: lines of the model file, and a line of every channel. */
+export interface Additions {
+  readonly model: string | null;
+  readonly channel: string | null;
+}
+
 /** Simulates a market, fits it from its files as anyone would, plans, and measures the plans by the truth. */
-export async function decideMarket(number: number): Promise<MarketResult> {
+export async function decideMarket(number: number, additions: Additions): Promise<MarketResult> {
   const started = process.cpuUsage();
   const { market, family } = drawMarket(number);
   const simulated = simulateMarket(market, number);
-  // The files that `mixplan simulate` writes, as they stand: the model file's defaults.
-  const fitted = await fitFiles(writeMarket(simulated, ''));
+  const fitted = await fitFiles(withAdditions(writeMarket(simulated, ''), additions));
   const arena = arenaOf(simulated);
   const currentEffect = trueEffect(arena, arena.current);
   const byBoldness: MarketResult['byBoldness'][number][] = [];
@@ -77,6 +82,13 @@ export async function decideMarket(number: number): Promise<MarketResult> {
     currentEffect,
     byBoldness,
   };
+}
+
+/** The files that `mixplan simulate` writes: the model file's defaults, apart from what is added. */
+function withAdditions(files: MarketFiles, { model, channel }: Additions): MarketFiles {
+  const channels =
+    channel === null ? files['model.yaml'] : files['model.yaml'].replaceAll(/^ {4}spend: .*$/gm, `$&\n    ${channel}`);
+  return { ...files, 'model.yaml': model === null ? channels : `${channels}${model}\n` };
 }
 
 async function ourPlan(

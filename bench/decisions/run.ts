@@ -1,19 +1,25 @@
 /**
  * How good the decisions are: `npm run bench:decisions` (`-- --markets 20` for a short form, `-- --save FILE` to go on
- * where an earlier run stopped, `-- --processes 1` for one process). Markets 1…N are the same on every run.
+ * where an earlier run stopped, `-- --processes 1` for one process, `-- --family 'unseen demand'` for one kind). Markets
+ * 1…N are the same on every run. The model is the one that `mixplan draft` writes: the defaults of the model file, and
+ * noise that carries over. Other lines are tried with `--model ''` (the defaults alone) and, for every channel,
+ * `--channel 'saturation: {kind: hill, slope: {lognormal: [0.2, 0.4]}}'`.
  */
 import { fork } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { row } from '../mixplan.js';
-import { boldnesses, plans, type MarketResult } from './decide-market.js';
-import { families } from './draw-market.js';
+import { boldnesses, plans, type Additions, type MarketResult } from './decide-market.js';
+import { families, familyOf } from './draw-market.js';
 
 const { values: flags } = parseArgs({
   options: {
     markets: { type: 'string', default: '200' },
     processes: { type: 'string', default: '2' },
     save: { type: 'string' },
+    model: { type: 'string', default: 'noise: {ar: {beta: [1, 3]}}' },
+    channel: { type: 'string' },
+    family: { type: 'string' },
   },
 });
 
@@ -27,10 +33,18 @@ if (flags.save !== undefined && existsSync(flags.save)) {
   }
 }
 const markets = Number(flags.markets);
-const open = Array.from({ length: markets }, (_, index) => index + 1).filter((number) => !results.has(number));
+const additions: Additions = { model: flags.model === '' ? null : flags.model, channel: flags.channel ?? null };
+const isWanted = (number: number): boolean => flags.family === undefined || familyOf(number) === flags.family;
+const open = Array.from({ length: markets }, (_, index) => index + 1).filter(
+  (number) => isWanted(number) && !results.has(number),
+);
 
 await Promise.all(Array.from({ length: Number(flags.processes) }, () => work()));
-report([...results.values()].filter(({ number }) => number <= markets).sort((a, b) => a.number - b.number));
+report(
+  [...results.values()]
+    .filter(({ number }) => number <= markets && isWanted(number))
+    .sort((a, b) => a.number - b.number),
+);
 
 /** A process that takes the next market as long as there is one. */
 function work(): Promise<void> {
@@ -38,7 +52,7 @@ function work(): Promise<void> {
     const worker = fork(new URL('worker.ts', import.meta.url));
     const next = (): void => {
       const number = open.shift();
-      if (number !== undefined) worker.send(number);
+      if (number !== undefined) worker.send({ number, additions });
       else worker.disconnect();
     };
     worker.on('message', (result: MarketResult) => {

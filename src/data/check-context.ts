@@ -35,7 +35,7 @@ export const thresholds = {
 /** One series with everything a finding about it must name. */
 export interface Watched {
   readonly id: string;
-  readonly part: 'kpi' | 'spend' | 'media' | 'organic' | 'treatment' | 'control';
+  readonly part: 'kpi' | 'spend' | 'media' | 'reach' | 'frequency' | 'organic' | 'treatment' | 'control';
   readonly values: Float64Array;
 }
 

@@ -2,7 +2,7 @@ import { thresholds, type Check, type Watched } from './check-context.js';
 import type { Fault } from './fault.js';
 import { findLevelShift, median, robustSd } from './robust.js';
 
-const MEDIA_PARTS: readonly Watched['part'][] = ['spend', 'media', 'organic'];
+const MEDIA_PARTS: readonly Watched['part'][] = ['spend', 'media', 'reach', 'organic'];
 
 /** Periods (indices) whose value passes the test; unread cells never do. */
 export function periodsWhere(values: ArrayLike<number>, test: (value: number, index: number) => boolean): number[] {

@@ -1,7 +1,7 @@
 import { periodsWhere } from './check-levels.js';
 import { thresholds, type Check } from './check-context.js';
 import type { Fault } from './fault.js';
-import type { ChannelSeries } from './panel.js';
+import { boughtMedia, type ChannelSeries } from './panel.js';
 import { median, robustSd } from './robust.js';
 import { soundsDemandDriven } from './words.js';
 
@@ -11,7 +11,9 @@ function sum(values: ArrayLike<number>, periods: readonly number[]): number {
 
 function checkSpendAgainstMedia(check: Check, channel: ChannelSeries): Fault[] {
   if (channel.mediaIsSpend) return [];
-  const { spend, media, id } = channel;
+  const { spend, id } = channel;
+  const media = boughtMedia(channel);
+  const part = channel.frequency === undefined ? 'media' : 'reach';
   const faults: Fault[] = [];
   const total = sum(
     spend,
@@ -26,7 +28,7 @@ function checkSpendAgainstMedia(check: Check, channel: ChannelSeries): Fault[] {
   }
   const free = periodsWhere(media, (value, period) => value > 0 && spend[period] === 0);
   if (free[0] !== undefined) {
-    faults.push(check.report('media-without-spend', 'review', { id, part: 'media' }, free, media[free[0]] ?? NaN));
+    faults.push(check.report('media-without-spend', 'review', { id, part }, free, media[free[0]] ?? NaN));
   }
 
   const both = periodsWhere(spend, (value, period) => value > 0 && (media[period] ?? 0) > 0);
@@ -39,10 +41,10 @@ function checkSpendAgainstMedia(check: Check, channel: ChannelSeries): Fault[] {
   if (first !== undefined && odd.length <= Math.max(1, both.length / 10)) {
     const cost = (spend[first] ?? NaN) / (media[first] ?? NaN);
     const params = { cost, median: Math.exp(center), factor: Math.exp(reach) };
-    faults.push(check.report('cost-per-unit-odd', 'review', { id, part: 'media' }, odd, cost, params));
+    faults.push(check.report('cost-per-unit-odd', 'review', { id, part }, odd, cost, params));
   } else if (first !== undefined) {
     const params = { least: Math.exp(Math.min(...logs)), most: Math.exp(Math.max(...logs)), median: Math.exp(center) };
-    faults.push(check.report('cost-per-unit-spread', 'review', { id, part: 'media' }, odd, Math.exp(center), params));
+    faults.push(check.report('cost-per-unit-spread', 'review', { id, part }, odd, Math.exp(center), params));
   }
   return faults;
 }
@@ -58,7 +60,7 @@ function checkHistory(check: Check, channel: ChannelSeries): Fault[] {
   const share = on.length / panel.periods.length;
   if (opening < thresholds.firstPeriods || share < thresholds.alwaysOn) return [];
   const params = { onPct: 100 * share, threshold: 100 * thresholds.alwaysOn };
-  const part = channel.mediaIsSpend ? 'spend' : 'media';
+  const part = channel.mediaIsSpend ? 'spend' : channel.frequency === undefined ? 'media' : 'reach';
   return [report('history-zero', 'review', { id, part }, [0], media[0] ?? NaN, params)];
 }
 

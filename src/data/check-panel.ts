@@ -1,3 +1,4 @@
+import { checkFrequency } from './check-frequency.js';
 import { checkLevels } from './check-levels.js';
 import { checkMoney } from './check-money.js';
 import { checkPairs } from './check-pairs.js';
@@ -12,11 +13,15 @@ import type { PanelSource } from './shape-panel.js';
 function watchedSeries(panel: Panel): Watched[] {
   return [
     ...panel.kpis.map(({ id, values }): Watched => ({ id, part: 'kpi', values })),
-    ...panel.channels.flatMap(({ id, spend, media, mediaIsSpend }): Watched[] => [
+    ...panel.channels.flatMap(({ id, spend, media, frequency, mediaIsSpend }): Watched[] => [
       { id, part: 'spend', values: spend },
-      ...(mediaIsSpend ? [] : [{ id, part: 'media', values: media } as const]),
+      ...(mediaIsSpend ? [] : [{ id, part: frequency === undefined ? 'media' : 'reach', values: media } as const]),
     ]),
-    ...panel.organic.map(({ id, values }): Watched => ({ id, part: 'organic', values })),
+    ...panel.organic.map(({ id, values, frequency }): Watched => ({
+      id,
+      part: frequency === undefined ? 'organic' : 'reach',
+      values,
+    })),
     ...panel.treatments.map(({ id, values }): Watched => ({ id, part: 'treatment', values })),
     ...panel.controls.map(({ id, values }): Watched => ({ id, part: 'control', values })),
   ];
@@ -56,11 +61,11 @@ function reporter(panel: Panel, source: PanelSource): Check['report'] {
 export function checkPanel(panel: Panel, source: PanelSource, expectations: PanelExpectations): Fault[] {
   if (panel.groups.length === 1) {
     const check = checkOf(panel, source, expectations);
-    return [...checkLevels(check), ...checkMoney(check), ...checkPairs(check)];
+    return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check), ...checkPairs(check)];
   }
   const byGroup = panel.groups.map((_, group) => {
     const check = checkOf(groupPanel(panel, group), sourceOf(source, panel, group), expectations);
-    return [...checkLevels(check), ...checkMoney(check)];
+    return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check)];
   });
   return [...foldGroups(panel.groups, byGroup), ...checkPairs(checkOf(withinGroups(panel), source, expectations))];
 }

@@ -9,14 +9,23 @@ export interface DataColumns {
   readonly audience: string | null;
   readonly population: string | null;
   readonly kpis: readonly KpiColumn[];
-  readonly channels: readonly { readonly id: string; readonly spend: string; readonly media: string | null }[];
-  readonly organic: readonly { readonly id: string; readonly media: string }[];
+  readonly channels: readonly ({
+    readonly id: string;
+    readonly spend: string;
+    readonly media: string | null;
+  } & ReachColumns)[];
+  readonly organic: readonly ({ readonly id: string; readonly media: string } & ReachColumns)[];
   readonly treatments: readonly { readonly id: string; readonly column: string }[];
   readonly controls: readonly { readonly id: string; readonly column: string }[];
   /** Columns wanted as they are, by name: what an experiment's counterfactual or a stated future reads. */
   readonly extras: readonly string[];
   readonly mask: readonly MaskColumns[];
   readonly holidays: HolidaySettings;
+}
+
+/** Columns of a medium that has reach and frequency in place of media. */
+export interface ReachColumns {
+  readonly reach?: { readonly reach: string; readonly frequency: string };
 }
 
 export interface KpiColumn {
@@ -37,7 +46,17 @@ export interface MaskColumns {
 export interface WantedColumn {
   readonly id: string;
   readonly header: string;
-  readonly part: 'kpi' | 'value_per_unit' | 'spend' | 'media' | 'organic' | 'treatment' | 'control' | 'extra';
+  readonly part:
+    | 'kpi'
+    | 'value_per_unit'
+    | 'spend'
+    | 'media'
+    | 'reach'
+    | 'frequency'
+    | 'organic'
+    | 'treatment'
+    | 'control'
+    | 'extra';
 }
 
 /** Every numeric column in use, in the order of the model file; a column in two parts stands twice. */
@@ -49,11 +68,20 @@ export function wantedColumns(columns: DataColumns): WantedColumn[] {
       wanted.push({ id, header: valuePerUnit.column, part: 'value_per_unit' });
     }
   }
-  for (const { id, spend, media } of columns.channels) {
+  const addReach = (id: string, { reach }: ReachColumns): void => {
+    if (reach === undefined) return;
+    wanted.push({ id, header: reach.reach, part: 'reach' }, { id, header: reach.frequency, part: 'frequency' });
+  };
+  for (const channel of columns.channels) {
+    const { id, spend, media } = channel;
     wanted.push({ id, header: spend, part: 'spend' });
     if (media !== null) wanted.push({ id, header: media, part: 'media' });
+    addReach(id, channel);
   }
-  for (const { id, media } of columns.organic) wanted.push({ id, header: media, part: 'organic' });
+  for (const organic of columns.organic) {
+    if (organic.reach === undefined) wanted.push({ id: organic.id, header: organic.media, part: 'organic' });
+    addReach(organic.id, organic);
+  }
   for (const { id, column } of columns.treatments) wanted.push({ id, header: column, part: 'treatment' });
   for (const { id, column } of columns.controls) wanted.push({ id, header: column, part: 'control' });
   for (const header of columns.extras) wanted.push({ id: header, header, part: 'extra' });

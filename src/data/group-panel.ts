@@ -1,4 +1,4 @@
-import type { Panel } from './panel.js';
+import type { Panel, Series } from './panel.js';
 
 /** The rows of one group, `(periods)`: a view of a series of `(groups × periods)`. */
 export function groupRows(values: Float64Array, panel: Pick<Panel, 'periods'>, group: number): Float64Array {
@@ -9,8 +9,10 @@ export function groupRows(values: Float64Array, panel: Pick<Panel, 'periods'>, g
 /** One group of a panel as a panel of its own; series are views. */
 export function groupPanel(panel: Panel, group: number): Panel {
   const cut = (values: Float64Array): Float64Array => groupRows(values, panel, group);
-  const series = <S extends { readonly values: Float64Array }>(all: readonly S[]): S[] =>
-    all.map((one) => ({ ...one, values: cut(one.values) }));
+  const cutFrequency = (one: Pick<Series, 'frequency'>): Pick<Series, 'frequency'> =>
+    one.frequency === undefined ? {} : { frequency: cut(one.frequency) };
+  const series = (all: readonly Series[]): Series[] =>
+    all.map((one) => ({ ...one, values: cut(one.values), ...cutFrequency(one) }));
   const periods = panel.periods.length;
   return {
     ...panel,
@@ -22,7 +24,12 @@ export function groupPanel(panel: Panel, group: number): Panel {
       values: cut(kpi.values),
       valuePerUnit: kpi.valuePerUnit === null ? null : cut(kpi.valuePerUnit),
     })),
-    channels: panel.channels.map((channel) => ({ ...channel, spend: cut(channel.spend), media: cut(channel.media) })),
+    channels: panel.channels.map((channel) => ({
+      ...channel,
+      spend: cut(channel.spend),
+      media: cut(channel.media),
+      ...cutFrequency(channel),
+    })),
     organic: series(panel.organic),
     treatments: series(panel.treatments),
     controls: series(panel.controls),

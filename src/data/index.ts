@@ -1,7 +1,7 @@
 /** Front door of the data room: tables and calendars, checked and shaped into a panel (period × group). */
 export { hasErrors, type Fault, type Place, type Reading, type Severity } from './fault.js';
 export type { Day, Grain, Period } from './period.js';
-export type { ChannelSeries, HolidayTerm, KpiSeries, Panel, Series } from './panel.js';
+export { boughtMedia, type ChannelSeries, type HolidayTerm, type KpiSeries, type Panel, type Series } from './panel.js';
 
 export {
   addMonths,
@@ -43,7 +43,7 @@ export { parseNumber } from './number-text.js';
 export { readNumbers, type NumberColumn } from './parse-number.js';
 export { readDates, type DateColumn } from './parse-date.js';
 export { cellText, type Cell, type Table } from './table.js';
-export { tableLimits } from './limits.js';
+export { largestNumber, tableLimits } from './limits.js';
 export { readTable, readTableAsync } from './read-table.js';
 export { fault, listFew, nearestName, shorten } from './place.js';
 

@@ -7,3 +7,6 @@ export const tableLimits = {
   cells: 2_000_000,
   columns: 500,
 } as const;
+
+/** No money, media or people is more than this; sums and squares of what lies below keep their digits. */
+export const largestNumber = 1e15;

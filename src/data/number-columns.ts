@@ -1,6 +1,7 @@
 import type { Fault } from './fault.js';
 import { agreedMark, readNumbers, type NumberColumn } from './parse-number.js';
 import { fault, listFew } from './place.js';
+import { largestNumber } from './limits.js';
 import { cellText, type Cell, type Table } from './table.js';
 
 /** The cells of one column; empty where the table has no such header. */
@@ -36,6 +37,12 @@ export function faultsOfNumbers(table: Table, header: string, column: NumberColu
     const params = { header, count: column.unreadable.length, lines };
     faults.push(fault('number-unreadable', 'error', at(unreadable), text(unreadable), params));
   }
+  const huge = Array.from(column.values).flatMap((value, row) => (Math.abs(value) > largestNumber ? [row] : []));
+  const [first] = huge;
+  if (first !== undefined) {
+    const params = { header, count: huge.length, lines: listFew(huge.map(lineOf)), limit: largestNumber };
+    faults.push(fault('number-beyond-reason', 'error', at(first), text(first), params));
+  }
   if (column.conflict !== null) {
     const { dot, comma } = column.conflict;
     const params = { header, dot: text(dot), dotLine: lineOf(dot), comma: text(comma), commaLine: lineOf(comma) };
@@ -49,12 +56,12 @@ export function faultsOfNumbers(table: Table, header: string, column: NumberColu
     faults.push(fault(code, risky ? 'review' : 'note', at(column.ambiguous), text(column.ambiguous), params));
   }
   if (column.currencies.length > 1) {
-    const [first, second] = column.currencies;
-    if (first !== undefined && second !== undefined) {
+    const [earlier, second] = column.currencies;
+    if (earlier !== undefined && second !== undefined) {
       const params = {
         header,
-        first: first.currency,
-        firstLine: lineOf(first.row),
+        first: earlier.currency,
+        firstLine: lineOf(earlier.row),
         second: second.currency,
         secondLine: lineOf(second.row),
       };

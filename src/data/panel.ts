@@ -31,6 +31,8 @@ export interface Panel {
 export interface Series {
   readonly id: string;
   readonly values: Float64Array;
+  /** Organic media with reach and frequency: `values` is the reach, and this how often each person saw it. */
+  readonly frequency?: Float64Array;
 }
 
 export interface KpiSeries extends Series {
@@ -42,8 +44,10 @@ export interface ChannelSeries {
   readonly id: string;
   /** Money. */
   readonly spend: Float64Array;
-  /** What the regression uses: units of media, or the spend itself. */
+  /** What the regression uses: units of media, people reached, or the spend itself. */
   readonly media: Float64Array;
+  /** How often each person reached saw it, 0 where nobody was; absent where the channel has no reach and frequency. */
+  readonly frequency?: Float64Array;
   readonly mediaIsSpend: boolean;
 }
 
@@ -55,4 +59,9 @@ export interface HolidayTerm {
   readonly phase: 'before' | 'during' | 'after';
   /** `(periods)`: share of the period's days inside. */
   readonly shares: Float64Array;
+}
+
+/** Media as they are bought: the impressions (reach × frequency) of a channel that has them, else its media. */
+export function boughtMedia({ media, frequency }: Pick<ChannelSeries, 'media' | 'frequency'>): Float64Array {
+  return frequency === undefined ? media : media.map((reach, row) => reach * frequency[row]!);
 }

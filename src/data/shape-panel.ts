@@ -105,6 +105,27 @@ function blankRows(
   return calendar.rows.filter((row, place) => blank.has(row) && !excused(place));
 }
 
+/** Which blanks of a column are no fault: a KPI outside the likelihood, the frequency where nobody was reached. */
+function excuseOf(
+  column: WantedColumn,
+  { channels, organic }: DataColumns,
+  outside: (period: number) => boolean,
+  valuesOf: (header: string) => Float64Array,
+): (period: number) => boolean {
+  if (column.part === 'kpi' || column.part === 'value_per_unit') return outside;
+  const pair = [...channels, ...organic].find(
+    ({ id, reach }) => id === column.id && column.part === 'frequency' && reach?.frequency === column.header,
+  )?.reach;
+  if (pair === undefined) return () => false;
+  const people = valuesOf(pair.reach);
+  return (period) => people[period] === 0;
+}
+
+/** Frequency as the model reads it: 0 where nobody was reached, whatever the file says there. */
+function frequencyOf(reach: Float64Array, written: Float64Array): Float64Array {
+  return written.map((value, period) => (reach[period] === 0 ? 0 : value));
+}
+
 /** Fills the NaN of rows outside the likelihood with the group's nearest earlier (else later) value. */
 function carryInto(values: Float64Array, periods: number): Float64Array {
   const filled = values.slice();
@@ -185,7 +206,7 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
   const outside = (place: number): boolean => inLikelihood[place] === 0;
   for (const column of wanted) {
     if (column.part === 'extra') continue;
-    const excused = column.part === 'kpi' || column.part === 'value_per_unit' ? outside : () => false;
+    const excused = excuseOf(column, columns, outside, (header) => inOrder(numbers.get(header), calendar));
     faults.push(...faultOfBlanks(table, column, blankRows(calendar, numbers.get(column.header), excused)));
   }
 
@@ -199,8 +220,16 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
         : carryInto(inOrder(numbers.get(valuePerUnit.column), calendar), periods.length);
     return { id, values, valuePerUnit: perUnit };
   });
-  const channels = columns.channels.map(({ id, spend, media }): ChannelSeries => {
+  const reached = ({ reach, frequency }: { readonly reach: string; readonly frequency: string }) => {
+    const people = inOrder(numbers.get(reach), calendar);
+    return { people, frequency: frequencyOf(people, inOrder(numbers.get(frequency), calendar)) };
+  };
+  const channels = columns.channels.map(({ id, spend, media, reach }): ChannelSeries => {
     const money = inOrder(numbers.get(spend), calendar);
+    if (reach !== undefined) {
+      const { people, frequency } = reached(reach);
+      return { id, spend: money, media: people, frequency, mediaIsSpend: false };
+    }
     const units = media === null || media === spend ? money : inOrder(numbers.get(media), calendar);
     const series: ChannelSeries = { id, spend: money, media: units, mediaIsSpend: units === money };
     const divided = divideNational(series, { spend, media: media ?? spend }, groups.length, population, table.file);
@@ -216,7 +245,11 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
     inLikelihood,
     kpis,
     channels,
-    organic: columns.organic.map(({ id, media }) => series(id, media)),
+    organic: columns.organic.map(({ id, media, reach }): Series => {
+      if (reach === undefined) return series(id, media);
+      const { people, frequency } = reached(reach);
+      return { id, values: people, frequency };
+    }),
     treatments: columns.treatments.map(({ id, column }) => series(id, column)),
     controls: columns.controls.map(({ id, column }) => series(id, column)),
     holidays: keepHolidays(table, columns, periods, inLikelihood, faults),

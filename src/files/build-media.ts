@@ -5,7 +5,10 @@ import { priorValue } from './prior-value.js';
 import type { EffectInFile, ModelInFile } from './schema/model-schema.js';
 import type { PriorInFile } from './schema/prior-schema.js';
 
-type MediaInFile = Pick<ModelInFile['channels'][number], 'id' | 'label' | 'adstock' | 'saturation' | 'effect'>;
+type MediaInFile = Pick<
+  ModelInFile['channels'][number],
+  'id' | 'label' | 'adstock' | 'saturation' | 'order' | 'reach' | 'frequency' | 'effect'
+>;
 
 /** A prior given, else the default. */
 export function buildPrior(defaults: Defaults, path: string, given: PriorInFile | undefined, fallback: PriorInFile) {
@@ -29,25 +32,57 @@ export function buildMedia(
     id: media.id,
     label: media.label ?? media.id,
     adstock: buildAdstock(defaults, `${path}.adstock`, media.adstock),
-    saturation: buildSaturation(defaults, `${path}.saturation`, media.saturation),
+    saturation: buildSaturation(defaults, `${path}.saturation`, media.saturation, media.reach !== undefined),
+    ...buildOrder(defaults, path, media),
     effect: buildEffects(defaults, `${path}.effect`, media.effect, kpis, usualEffect),
   };
+}
+
+/** Reach and frequency leave no choice: saturation acts on frequency, before the adstock of reach. */
+function buildOrder(
+  defaults: Defaults,
+  path: string,
+  { order, reach, frequency }: MediaInFile,
+): Pick<MediaSpec, 'order' | 'reachColumns'> {
+  if (reach !== undefined && frequency !== undefined) {
+    return { order: 'saturation_first', reachColumns: { reach, frequency } };
+  }
+  return { order: defaults.pick(`${path}.order`, order, modelDefaults.order) };
 }
 
 function buildAdstock(defaults: Defaults, path: string, given: MediaInFile['adstock'] = {}): AdstockSpec {
   const usual = modelDefaults.adstock;
   const kind = defaults.pick(`${path}.kind`, given.kind, usual.kind);
   if (kind === 'none') return { kind };
-  return {
-    kind,
-    periods: defaults.pick(`${path}.periods`, given.periods, usual.periods),
-    alpha: buildPrior(defaults, `${path}.alpha`, given.alpha, usual.alpha),
-    normalised: defaults.pick(`${path}.normalised`, given.normalised, usual.normalised),
-  };
+  const periods = defaults.pick(`${path}.periods`, given.periods, usual.periods);
+  const normalised = defaults.pick(`${path}.normalised`, given.normalised, usual.normalised);
+  const own = (key: 'alpha' | 'peak' | 'shape' | 'scale', fallback: PriorInFile) =>
+    buildPrior(defaults, `${path}.${key}`, given[key], fallback);
+  if (kind === 'geometric') return { kind, periods, alpha: own('alpha', usual.alpha), normalised };
+  // The checks refuse every lag for the other kinds.
+  const lags = periods === 'all' ? usual.periods : periods;
+  switch (kind) {
+    case 'binomial':
+      return { kind, periods: lags, alpha: own('alpha', usual.alpha), normalised };
+    case 'delayed': {
+      const peak = own('peak', modelDefaults.delayedPeak);
+      return { kind, periods: lags, alpha: own('alpha', usual.alpha), peak, normalised };
+    }
+    case 'weibull_pdf':
+    case 'weibull_cdf': {
+      const scale = own('scale', modelDefaults.weibullScale);
+      return { kind, periods: lags, shape: own('shape', modelDefaults.weibullShape), scale, normalised };
+    }
+  }
 }
 
-function buildSaturation(defaults: Defaults, path: string, given: MediaInFile['saturation'] = {}): SaturationSpec {
-  const usual = modelDefaults.saturation;
+function buildSaturation(
+  defaults: Defaults,
+  path: string,
+  given: MediaInFile['saturation'] = {},
+  ofFrequency: boolean,
+): SaturationSpec {
+  const usual = ofFrequency ? modelDefaults.saturationOfFrequency : modelDefaults.saturation;
   const kind = defaults.pick(`${path}.kind`, given.kind, usual.kind);
   switch (kind) {
     case 'none':
@@ -91,11 +126,12 @@ function buildEffects(
 
 /** Whether the effect is one for every KPI, as against one for each. */
 export function isOneEffect(effect: object): effect is EffectInFile {
-  return ['roi', 'contribution', 'coefficient'].some((key) => Object.hasOwn(effect, key));
+  return ['roi', 'marginal_roi', 'contribution', 'coefficient'].some((key) => Object.hasOwn(effect, key));
 }
 
-function effectSpec({ roi, contribution, coefficient }: EffectInFile): EffectSpec {
+function effectSpec({ roi, marginal_roi: marginalRoi, contribution, coefficient }: EffectInFile): EffectSpec {
   if (roi !== undefined) return { on: 'roi', prior: priorValue(roi) };
+  if (marginalRoi !== undefined) return { on: 'marginal_roi', prior: priorValue(marginalRoi) };
   if (contribution !== undefined) return { on: 'contribution', prior: priorValue(contribution) };
   return { on: 'coefficient', prior: priorValue(coefficient ?? 0) };
 }

@@ -28,7 +28,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
     })),
     organic: (file.organic ?? []).map((organic, index) => ({
       ...buildMedia(defaults, `organic.${index}`, organic, kpis, () => modelDefaults.organicEffect),
-      mediaColumn: organic.media,
+      mediaColumn: organic.media ?? organic.reach ?? '',
       future: buildFuture(defaults, `organic.${index}.future`, organic.future),
     })),
     treatments: (file.treatments ?? []).map((treatment, index) =>

@@ -1,7 +1,7 @@
 import { findHolidayEvent, holidayEvents } from '../data/index.js';
-import { isOneEffect } from './build-media.js';
+import { checkEffect, checkKeysOfKind, checkMedia } from './check-media.js';
 import { checkGroups } from './check-groups.js';
-import { checkPrior, type Room } from './check-priors.js';
+import { checkPrior } from './check-priors.js';
 import type { Partially } from './check-structure.js';
 import type { Checker } from './checker.js';
 import type { Path } from './positioned-tree.js';
@@ -9,7 +9,6 @@ import type { ModelInFile } from './schema/model-schema.js';
 
 type Model = Partially<ModelInFile>;
 type Kpi = NonNullable<NonNullable<Model['kpis']>[number]>;
-type Media = Partial<Record<'id' | 'adstock' | 'saturation' | 'effect', unknown>>;
 
 /** Names that formulas use for something else. */
 const reservedIds = ['spend', 'exp', 'log', 'sqrt', 'min', 'max', 'default'];
@@ -73,31 +72,6 @@ function checkData(model: Model, checker: Checker): void {
   });
 }
 
-function checkMedia(media: Media, path: Path, checker: Checker): void {
-  checkKeysOfKind(media.adstock, [...path, 'adstock'], adstockKeys, 'geometric', checker);
-  checkKeysOfKind(media.saturation, [...path, 'saturation'], saturationKeys, 'hill', checker);
-  const rooms: Readonly<Record<string, Room>> = {
-    alpha: 'share',
-    half: 'positive',
-    slope: 'positive',
-    rate: 'positive',
-  };
-  for (const part of ['adstock', 'saturation'] as const) {
-    for (const [key, written] of Object.entries(media[part] ?? {})) {
-      if (Object.hasOwn(rooms, key)) checkPrior(checker, [...path, part, key], written, rooms[key] ?? 'any');
-    }
-  }
-}
-
-const adstockKeys: Readonly<Record<string, readonly string[]>> = {
-  geometric: ['periods', 'alpha', 'normalised'],
-  none: [],
-};
-const saturationKeys: Readonly<Record<string, readonly string[]>> = {
-  hill: ['half', 'slope'],
-  logistic: ['rate'],
-  none: [],
-};
 const trendKeys: Readonly<Record<string, readonly string[]>> = {
   knots: ['every', 'at', 'step', 'value'],
   drift: ['step_sd'],
@@ -112,57 +86,6 @@ const noiseKeys: Readonly<Record<string, readonly string[]>> = {
   normal: ['sd', 'ar', 'per_group'],
   student_t: ['sd', 'ar', 'df', 'per_group'],
 };
-
-/** A key that the chosen kind has no use for would be ignored; nothing is. */
-function checkKeysOfKind(
-  part: unknown,
-  path: Path,
-  keys: Readonly<Record<string, readonly string[]>>,
-  usual: string,
-  checker: Checker,
-): void {
-  if (typeof part !== 'object' || part === null) return;
-  const kind = 'kind' in part && typeof part.kind === 'string' ? part.kind : usual;
-  const valid = Object.hasOwn(keys, kind) ? (keys[kind] ?? []) : null;
-  if (valid === null) return;
-  for (const [key, value] of Object.entries(part)) {
-    if (key === 'kind' || value === undefined || valid.includes(key)) continue;
-    checker.sayOfKey('key-of-other-kind', [...path, key], { key, kind, valid: valid.join(', ') });
-  }
-}
-
-function checkEffect(effect: unknown, path: Path, kpis: readonly Kpi[], isPaid: boolean, checker: Checker): void {
-  if (typeof effect !== 'object' || effect === null) return;
-  if (isOneEffect(effect)) {
-    checkOneEffect(effect, path, kpis, isPaid, checker);
-    return;
-  }
-  const ids = kpis.flatMap(({ id }) => (id === undefined ? [] : [id]));
-  for (const [id, own] of Object.entries(effect as Readonly<Record<string, unknown>>)) {
-    checker.known('unknown-kpi', id, ids, [...path, id], true);
-    if (typeof own === 'object' && own !== null) {
-      checkOneEffect(
-        own,
-        [...path, id],
-        kpis.filter((kpi) => kpi.id === id),
-        isPaid,
-        checker,
-      );
-    }
-  }
-}
-
-function checkOneEffect(effect: object, path: Path, kpis: readonly Kpi[], isPaid: boolean, checker: Checker): void {
-  const written = Object.keys(effect).filter((key) => (effect as Record<string, unknown>)[key] !== undefined);
-  if (written.length !== 1) checker.say('one-effect', path, { count: written.length });
-  for (const key of written) checkPrior(checker, [...path, key], (effect as Record<string, unknown>)[key], 'any');
-  if (!written.includes('roi')) return;
-  if (!isPaid) checker.sayOfKey('roi-without-spend', [...path, 'roi']);
-  for (const kpi of kpis) {
-    const hasValue = (kpi.kind ?? 'revenue') === 'revenue' || kpi.value_per_unit !== undefined;
-    if (!hasValue) checker.sayOfKey('roi-without-value', [...path, 'roi'], { kpi: kpi.id ?? '', kind: kpi.kind ?? '' });
-  }
-}
 
 function checkBaseline(baseline: Model['baseline'], checker: Checker): void {
   const path: Path = ['baseline'];

@@ -4,8 +4,11 @@ import type { Path } from './positioned-tree.js';
 import { priorValue } from './prior-value.js';
 import { prior } from './schema/prior-schema.js';
 
-/** What the variable of a prior can be: a share from 0 to below 1, between −1 and 1, above 2, above zero, or anything. */
-export type Room = 'share' | 'correlation' | 'degrees_of_freedom' | 'positive' | 'any';
+/**
+ * What the variable of a prior can be: a share from 0 to below 1, between −1 and 1, above 2, above zero, zero or more,
+ * or anything.
+ */
+export type Room = 'share' | 'correlation' | 'degrees_of_freedom' | 'positive' | 'not-negative' | 'any';
 
 /** The checks of one prior: limits in order, and no mass where the variable cannot be. */
 export function checkPrior(checker: Checker, path: Path, written: unknown, room: Room): void {
@@ -24,5 +27,6 @@ export function checkPrior(checker: Checker, path: Path, written: unknown, room:
   }
   if (room === 'degrees_of_freedom' && low < 2) checker.say('prior-not-above-two', path, { low });
   const isZero = value.family === 'fixed' && low === 0;
+  if (room === 'not-negative' && low < 0) checker.say('prior-negative', path, { low, high });
   if (room === 'positive' && (low < 0 || isZero)) checker.say('prior-not-positive', path, { low, high });
 }

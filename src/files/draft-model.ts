@@ -48,6 +48,7 @@ export function draftModel(guess: TableGuess, options: DraftModelOptions): Readi
     ...columnsText('treatments', guess.treatments, t),
     ...columnsText('controls', guess.controls, t),
     ...baselineText(guess, t),
+    ...noiseText(guess, t),
     ...(guess.date.grain === 'monthly' ? ['holdout: {periods: 3}'] : []),
     ...guess.ignored.map(({ column, reason }) =>
       commentText(`${t('draft.model.ignored', { column })} ${why(reason, t)}`),
@@ -159,4 +160,10 @@ function baselineText(guess: TableGuess, t: Say): string[] {
   const holidays = isChinese ? [withComment('  holidays: {country: CN}', t('draft.model.holidays'))] : [];
   const hint = isChinese ? [] : [commentText(`baseline: {holidays: {country: DE}}  ${t('draft.model.holidayHint')}`)];
   return trend.length + holidays.length === 0 ? hint : ['baseline:', ...trend, ...holidays, ...hint];
+}
+
+/** Noise that carries over, where the model has no groups: what the data do not show of it, the prior lets go. */
+function noiseText({ region, audience }: TableGuess, t: Say): string[] {
+  if (region !== null || audience !== null) return [];
+  return [withComment('noise: {ar: {beta: [1, 3]}}', t('draft.model.noise'))];
 }

@@ -12,6 +12,14 @@ export const modelDefaults = {
   currency: 'CNY',
   future: 'last_year' as const,
   adstock: { kind: 'geometric' as const, periods: 8, alpha: written({ beta: [1, 3] }), normalised: true },
+  /**
+   * Left open by the format: the parameters of the other kinds of adstock. Delayed and Weibull as PyMC-Marketing 0.15
+   * has them (means: shape 3, scale 2 periods); a peak that falls within two periods three times in four.
+   */
+  delayedPeak: written({ halfnormal: 1.75 }),
+  weibullShape: written({ gamma: [9, 3] }),
+  weibullScale: written({ gamma: [4, 2] }),
+  order: 'adstock_first' as const,
   saturation: {
     kind: 'hill' as const,
     half: written({ lognormal: [-0.2, 0.7] }),
@@ -21,6 +29,16 @@ export const modelDefaults = {
      * the Hill half-saturation said of the rate: log rate = log ln 3 − log half ~ Normal(0.29, 0.7).
      */
     rate: written({ lognormal: [0.29, 0.7] }),
+  },
+  /**
+   * Left open by the format: where saturation acts on frequency, half and slope are those of Google Meridian 1.3
+   * (half-saturation 0.1 + LogNormal(0.7, 0.4) times seen, slope LogNormal(0.7, 0.4)); the rate as above, of that half.
+   */
+  saturationOfFrequency: {
+    kind: 'hill' as const,
+    half: written({ lognormal: [0.7, 0.4], shift: 0.1 }),
+    slope: written({ lognormal: [0.7, 0.4] }),
+    rate: written({ lognormal: [-0.65, 0.4] }),
   },
   /** Paid media on a KPI that is money or has a money value. */
   effectOnMoney: effect({ roi: { lognormal: [0.2, 0.9] } }),

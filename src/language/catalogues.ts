@@ -2,6 +2,7 @@ import { cli as cliEn } from './en/cli.js';
 import { faultsData as faultsDataEn } from './en/faults-data.js';
 import { faultsFiles as faultsFilesEn } from './en/faults-files.js';
 import { faultsLines as faultsLinesEn } from './en/faults-lines.js';
+import { faultsMedia as faultsMediaEn } from './en/faults-media.js';
 import { faultsPlanning as faultsPlanningEn } from './en/faults-planning.js';
 import { faultsRules as faultsRulesEn } from './en/faults-rules.js';
 import { model as modelEn } from './en/model.js';
@@ -13,6 +14,7 @@ import { cli as cliZh } from './zh-CN/cli.js';
 import { faultsData as faultsDataZh } from './zh-CN/faults-data.js';
 import { faultsFiles as faultsFilesZh } from './zh-CN/faults-files.js';
 import { faultsLines as faultsLinesZh } from './zh-CN/faults-lines.js';
+import { faultsMedia as faultsMediaZh } from './zh-CN/faults-media.js';
 import { faultsPlanning as faultsPlanningZh } from './zh-CN/faults-planning.js';
 import { faultsRules as faultsRulesZh } from './zh-CN/faults-rules.js';
 import { model as modelZh } from './zh-CN/model.js';
@@ -24,6 +26,7 @@ const english = {
   ...faultsDataEn,
   ...faultsFilesEn,
   ...faultsLinesEn,
+  ...faultsMediaEn,
   ...faultsPlanningEn,
   ...faultsRulesEn,
   ...modelEn,
@@ -40,6 +43,7 @@ const chinese = {
   ...faultsDataZh,
   ...faultsFilesZh,
   ...faultsLinesZh,
+  ...faultsMediaZh,
   ...faultsPlanningZh,
   ...faultsRulesZh,
   ...modelZh,

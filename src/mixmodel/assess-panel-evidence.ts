@@ -177,6 +177,8 @@ class PanelMediumTotals implements EvidenceMedium {
         return effect;
       case 'roi':
         return value > 0 ? (effect * this.spend) / value : 0;
+      case 'marginal_roi':
+        throw new RangeError('marginal ROI of several groups is not part of this version');
       case 'contribution':
         return counted > 0 ? (effect * this.kpiTotal) / counted : 0;
     }

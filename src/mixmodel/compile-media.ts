@@ -2,10 +2,10 @@ import type { KpiSeries, Panel } from '../data/index.js';
 import { ExperimentTerm } from './experiment-term.js';
 import { kernelSpaceOfPaths } from './kernels/kernel-space.js';
 import { kpiWindow } from './kpi-window.js';
-import { mediaBefore } from './media-history.js';
-import { averageActive } from './media-curve.js';
+import { marginalShare, mediaInput, mediaLevels, multipliedMedia, type MediaInput } from './media-input.js';
+import { MediaPath } from './media-path.js';
 import { MediaReadout } from './media-readout.js';
-import { MediaTerm } from './media-term.js';
+import { MediaTerm, type EffectMeasure } from './media-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
 import { kpiUnit, mediaUnit } from './scales.js';
 
@@ -39,39 +39,43 @@ export function compileMedia(
   const kpiTotal = windowTotal(panel, (row) => (Number.isFinite(kpi.values[row]) ? kpi.values[row]! : 0));
   const terms: MediaTerm[] = [];
   const readouts: MediaReadout[] = [];
-  const before = new Map<string, number>();
+  const inputs = new Map<string, MediaInput>();
   const space = kernelSpaceOfPaths(spec.channels.length + spec.organic.length, panel.periods.length);
   let index = 0;
-  const add = (media: MediaSpec, values: Float64Array, spend: number | null): void => {
+  const add = (
+    media: MediaSpec,
+    values: Float64Array,
+    frequency: Float64Array | undefined,
+    spend: number | null,
+  ): void => {
     const effect: EffectSpec | undefined = media.effect[kpi.id];
     if (effect === undefined) throw new RangeError(`no effect of ${media.id} on ${kpi.id}`);
-    const scale = mediaUnit(scales, media.id);
-    const scaled = values.map((value) => value / scale);
-    before.set(media.id, mediaBefore(spec, media, scaled));
+    const input = mediaInput(spec, media, values, frequency, mediaUnit(scales, media.id));
+    inputs.set(media.id, input);
     const term = new MediaTerm(
       media,
       {
         effect,
         totalWeights: effect.on === 'contribution' ? kpiWeights : valueWeights,
         totalSize: effect.on === 'contribution' ? kpiTotal : (spend ?? 0),
+        raised: effect.on === 'marginal_roi' ? raisedPath(media, input, kpiWindow(panel).from) : undefined,
         rows,
         variationGuess: variationShare * kpiSpread,
       },
-      scaled,
-      before.get(media.id)!,
+      input.media,
+      input.before,
       index,
-      null,
+      input.frequency,
       space,
     );
     index += term.sampled.length;
     terms.push(term);
     const { from, to } = kpiWindow(panel);
-    const active = averageActive(scaled.subarray(from, to));
     readouts.push(
       new MediaReadout(term, {
         contributionWeights: windowWeights(panel, () => kpiScale),
         valueWeights: spend === null ? null : valueWeights.map((weight) => (spend > 0 ? weight / spend : 0)),
-        levelAt: (multiple) => ({ media: multiple * active, frequency: null }),
+        levelAt: mediaLevels(input, from, to),
         kpiScale,
       }),
     );
@@ -82,13 +86,14 @@ export function compileMedia(
     add(
       channel,
       series.media,
+      series.frequency,
       windowTotal(panel, (row) => series.spend[row]!),
     );
   }
   for (const organic of spec.organic) {
     const series = panel.organic.find(({ id }) => id === organic.id);
     if (series === undefined) throw new RangeError(`no data for organic medium ${organic.id}`);
-    add(organic, series.values, null);
+    add(organic, series.values, series.frequency, null);
   }
   const experiments = spec.experiments
     .filter((test) => test.kpi === kpi.id)
@@ -100,11 +105,17 @@ export function compileMedia(
         term,
         panel,
         mediaUnit(scales, test.channel),
-        before.get(test.channel)!,
+        inputs.get(test.channel)!,
         kpiScale,
       );
     });
   return { terms, readouts, experiments };
+}
+
+/** The path with a little more bought in every period of the window, for a prior on the marginal return. */
+function raisedPath(spec: MediaSpec, input: MediaInput, from: number): EffectMeasure['raised'] {
+  const { media, before, frequency } = multipliedMedia(input, from, 1 + marginalShare);
+  return { path: new MediaPath(spec, media, before, frequency), share: marginalShare };
 }
 
 /** `(periods)`: the weight inside the KPI window, 0 before it. */

@@ -3,7 +3,7 @@ import { fixedValue, priorSupport } from './priors.js';
 
 /**
  * Which quantity of a media effect is sampled, given the prior. A coefficient and its saturation are identified only
- * through their product, so what is sampled is the effect: its total where the prior is on ROI or contribution
+ * through their product, so what is sampled is the effect: its total where the prior is on ROI, marginal ROI or contribution
  * (b = θ · K ÷ A), its variation v = b · sd_t(f) where the prior is on the coefficient and reaches down to 0 or over
  * the whole line. A coefficient with any other support (bounded, shifted) is sampled as it is: the support of v would
  * move with the transforms.

@@ -3,6 +3,7 @@ import { adstockLags } from './adstock.js';
 import { counterfactualMedia, experimentRows } from './experiment-media.js';
 import { longestRunOut } from './longest-run-out.js';
 import { MediaPath } from './media-path.js';
+import type { MediaInput } from './media-input.js';
 import type { MediaTerm } from './media-term.js';
 import type { ExperimentSpec } from './model-spec.js';
 
@@ -21,7 +22,7 @@ export class ExperimentTerm {
 
   /**
    * @param scale media per unit of scaled media
-   * @param before scaled media before the first row
+   * @param input what the channel's own path is given; with reach and frequency a counterfactual changes the reach alone
    * @param kpiScale KPI units per scaled KPI
    */
   constructor(
@@ -29,7 +30,7 @@ export class ExperimentTerm {
     private readonly term: MediaTerm,
     panel: Panel,
     scale: number,
-    before: number,
+    { before, frequency }: Pick<MediaInput, 'before' | 'frequency'>,
     kpiScale: number,
   ) {
     const rows = experimentRows(test, panel);
@@ -41,10 +42,17 @@ export class ExperimentTerm {
     const runOut = test.effectThrough === 'run_out' ? Math.min(lags - 1, longestRunOut(panel)) : 0;
     // Rows further back than the adstock reaches change neither path within the test.
     const start = Math.max(0, rows.from - Math.min(lags - 1, rows.from));
+    const often =
+      frequency === null
+        ? null
+        : {
+            ...frequency,
+            values: Float64Array.from({ length: rows.to + runOut - start }, (_, i) => frequency.values[start + i] ?? 0),
+          };
     const path = (media: Float64Array): MediaPath => {
       const scaled = new Float64Array(rows.to + runOut - start);
       for (let row = start; row < rows.to + runOut; row++) scaled[row - start] = (media[row] ?? 0) / scale;
-      return new MediaPath(term.spec, scaled, start === 0 ? before : 0);
+      return new MediaPath(term.spec, scaled, start === 0 ? before : 0, often);
     };
     this.actual = path(channel.media);
     this.counterfactual = path(counterfactualMedia(test, panel, channel, rows));

@@ -6,7 +6,7 @@ import { allRows } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
 import type { HoldoutOrigin } from './holdout-origins.js';
 import { dataRows, type RegressorRows } from './linear-design.js';
-import { mediaBefore } from './media-history.js';
+import { mediaInput } from './media-input.js';
 import { MediaPath } from './media-path.js';
 import type { MediaSpec } from './model-spec.js';
 import { drawnScore, nextNoise, noiseReader } from './noise-process.js';
@@ -28,11 +28,20 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
     rows: rowsBetween(panel, from, to),
     fingerprint: `holdout ${refit.seed}`,
   }).total;
-  const addMedium = (spec: MediaSpec, media: Float64Array, trained: AssessedMedium): void => {
-    const scale = mediaUnit(refit.scales, spec.id);
-    const scaled = media.slice(0, to).map((value) => value / scale);
-    const before = mediaBefore(refit.spec, spec, scaled.subarray(0, from));
-    const path = new MediaPath(spec, scaled, before);
+  const addMedium = (
+    spec: MediaSpec,
+    values: Float64Array,
+    frequency: Float64Array | undefined,
+    trained: AssessedMedium,
+  ): void => {
+    const input = mediaInput(
+      refit.spec,
+      spec,
+      values.slice(0, to),
+      frequency?.slice(0, to),
+      mediaUnit(refit.scales, spec.id),
+    );
+    const path = new MediaPath(spec, input.media, input.before, input.frequency);
     for (let d = 0; d < draws; d++) {
       const { shape, coefficient } = trained.parametersOf(d);
       path.evaluate(shape);
@@ -44,12 +53,14 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
   for (const channel of refit.spec.channels) {
     const all = panel.channels.find(({ id }) => id === channel.id)!;
     const trained = refit.panel.channels.find(({ id }) => id === channel.id)!;
-    addMedium(channel, all.media, new AssessedMedium(context, channel, trained.media, trained.spend));
+    const medium = new AssessedMedium(context, channel, trained.media, trained.spend, trained.frequency);
+    addMedium(channel, all.media, all.frequency, medium);
   }
   for (const medium of refit.spec.organic) {
     const all = panel.organic.find(({ id }) => id === medium.id)!;
     const trained = refit.panel.organic.find(({ id }) => id === medium.id)!;
-    addMedium(medium, all.values, new AssessedMedium(context, medium, trained.values, null));
+    const assessed = new AssessedMedium(context, medium, trained.values, null, trained.frequency);
+    addMedium(medium, all.values, all.frequency, assessed);
   }
   addNoise(forecast, refit, kpiId, origin);
   return forecast;

@@ -6,7 +6,7 @@ import { firstKpiRow } from './kpi-window.js';
 import type { MediaSpec, ModelSpec } from './model-spec.js';
 
 /** Rows that stand in for "the beginning of the data" where every lag counts: a quarter of weeks. */
-const openingRows = 13;
+export const openingRows = 13;
 
 /**
  * Media in every period before the first row of the data: nothing, or (`first_mean`) the mean of the first rows, as

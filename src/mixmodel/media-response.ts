@@ -1,6 +1,8 @@
+import type { Panel } from '../data/index.js';
 import { allRows, drawColumn, kpiOf, type FittedDraws } from './draw-columns.js';
 import type { AdstockForm } from './lag-weights.js';
 import type { MediaSpec } from './model-spec.js';
+import { fitReachCurve, type ReachCurve } from './reach-curve.js';
 import { mediaUnit } from './scales.js';
 
 /**
@@ -15,6 +17,11 @@ export interface MediaResponse {
   readonly adstock: AdstockForm;
   readonly saturation: 'none' | 'hill' | 'logistic';
   readonly order: 'adstock_first' | 'saturation_first';
+  /**
+   * Reach by impressions where the medium has reach and frequency: saturation then acts on frequency, scaled media are
+   * reach ÷ mediaScale, and the media of a plan are impressions. null else.
+   */
+  readonly reach: ReachCurve | null;
   /** `(draws)` each; empty where the transforms have no such parameter. */
   readonly alpha: Float64Array;
   readonly peak: Float64Array;
@@ -46,6 +53,7 @@ export function mediaResponse(
   kpiId: string,
   media: MediaSpec,
   drawRows: Int32Array,
+  group = 0,
 ): MediaResponse {
   const kpi = kpiOf(fitted, kpiId);
   const { id, adstock } = media;
@@ -61,6 +69,7 @@ export function mediaResponse(
         : { kind: adstock.kind, periods: adstock.periods, normalised: adstock.normalised },
     saturation: media.saturation.kind,
     order: media.order ?? 'adstock_first',
+    reach: reachCurveOf(fitted.panel, media, group),
     alpha: column('alpha'),
     peak: column('peak'),
     shape: column('shape'),
@@ -70,6 +79,17 @@ export function mediaResponse(
     rate: column('rate'),
     coefficient: column('coefficient').map((value) => value * unit),
   };
+}
+
+/** The curve of one medium in one group by the whole of its history, in units of the file. */
+function reachCurveOf(panel: Panel, { id }: MediaSpec, group: number): ReachCurve | null {
+  const channel = panel.channels.find((series) => series.id === id);
+  const organic = panel.organic.find((series) => series.id === id);
+  const reach = channel?.media ?? organic?.values;
+  const frequency = channel?.frequency ?? organic?.frequency;
+  if (reach === undefined || frequency === undefined) return null;
+  const [from, to] = [group * panel.periods.length, (group + 1) * panel.periods.length];
+  return fitReachCurve(reach.subarray(from, to), frequency.subarray(from, to));
 }
 
 /** The same response at some of its draws. */

@@ -19,6 +19,11 @@ export interface EffectMeasure {
   readonly totalWeights: Float64Array;
   /** K in b = θ · K ÷ A: spend over the KPI window (`roi`) or the KPI's total (`contribution`). */
   readonly totalSize: number;
+  /**
+   * On `marginal_roi`: the path with `share` more bought in every period of the window. A is then what that adds, per
+   * share: Σ weights · (raised − f) ÷ share.
+   */
+  readonly raised?: { readonly path: MediaPath; readonly share: number } | undefined;
   /** Rows of the likelihood. */
   readonly rows: Int32Array;
   /** Upper guess of the variation of one channel's effect, in scaled KPI: scales the sampled coordinate. */
@@ -134,8 +139,7 @@ export class MediaTerm {
         this.coefficient = point.value;
         break;
       case 'total': {
-        let total = 0;
-        for (let t = 0; t < path.f.length; t++) total += this.weights[t]! * path.f[t]!;
+        const total = this.totalOf(path.f);
         this.size = total;
         // Without media in the window there is nothing that an ROI could be counted on.
         this.coefficient = total > 0 ? (point.value * this.measure.totalSize) / total : 0;
@@ -148,6 +152,30 @@ export class MediaTerm {
     }
     this.effect = this.scale === 'total' ? point.value : this.coefficient;
     return point.logPrior;
+  }
+
+  /** A of the path just run. */
+  private totalOf(f: Float64Array): number {
+    const { weights, measure } = this;
+    let total = 0;
+    if (measure.raised === undefined) {
+      for (let t = 0; t < f.length; t++) total += weights[t]! * f[t]!;
+      return total;
+    }
+    const { path, share } = measure.raised;
+    path.evaluate(this.shape);
+    for (let t = 0; t < f.length; t++) total += weights[t]! * (path.f[t]! - f[t]!);
+    return total / share;
+  }
+
+  /** Σ weights · d(raised path)/d(shape parameter j) ÷ share; 0 where A is a sum over the path itself. */
+  private byRaised(j: number): number {
+    const { weights, measure } = this;
+    if (measure.raised === undefined) return 0;
+    const tangent = measure.raised.path.tangents[j]!;
+    let sum = 0;
+    for (let t = 0; t < tangent.length; t++) sum += weights[t]! * tangent[t]!;
+    return sum / measure.raised.share;
   }
 
   /**
@@ -222,11 +250,12 @@ export class MediaTerm {
       gradient[this.effectIndex] = byCoefficient * coefficientByEffect * effectPoint.slope + effectPoint.logPriorSlope;
     }
     if (!this.samplesShape) return;
-    if (bySize !== 0) for (let t = 0; t < pull.length; t++) pull[t] = pull[t]! + bySize * weights[t]!;
+    const onPath = this.measure.raised === undefined ? bySize : -bySize / this.measure.raised.share;
+    if (onPath !== 0) for (let t = 0; t < pull.length; t++) pull[t] = pull[t]! + onPath * weights[t]!;
     for (let j = 0; j < parameters.length; j++) {
       if (parameters[j]!.index < 0) continue;
       const tangent = path.tangents[j]!;
-      let byShape = extraShape[j]!;
+      let byShape = extraShape[j]! + (bySize === 0 ? 0 : bySize * this.byRaised(j));
       for (let t = 0; t < pull.length; t++) byShape += pull[t]! * tangent[t]!;
       writeGradient(parameters[j]!, byShape, gradient);
     }

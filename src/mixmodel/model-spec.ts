@@ -58,9 +58,12 @@ export type SaturationSpec =
   | { readonly kind: 'hill'; readonly half: Prior; readonly slope: Prior }
   | { readonly kind: 'logistic'; readonly rate: Prior };
 
-/** What the prior of a media effect is written on. `contribution` is the share of the KPI's total. */
+/**
+ * What the prior of a media effect is written on. `marginal_roi` is the value of 1 % more media in every period of the
+ * data ÷ 1 % of the spend (Google Meridian 1.3); `contribution` the share of the KPI's total.
+ */
 export interface EffectSpec {
-  readonly on: 'roi' | 'contribution' | 'coefficient';
+  readonly on: 'roi' | 'marginal_roi' | 'contribution' | 'coefficient';
   readonly prior: Prior;
 }
 
@@ -75,6 +78,11 @@ export interface MediaSpec {
   readonly saturation: SaturationSpec;
   /** Which transform comes first. Files saved before there was a choice have none: adstock first. */
   readonly order?: 'adstock_first' | 'saturation_first';
+  /**
+   * Columns of people reached and how often each saw the media, where the file has them in place of media: the medium
+   * is then the adstock of reach · S(frequency), and its impressions are reach × frequency.
+   */
+  readonly reachColumns?: { readonly reach: string; readonly frequency: string };
   /** By KPI id; every fitted KPI has an entry. */
   readonly effect: Readonly<Record<string, EffectSpec>>;
 }

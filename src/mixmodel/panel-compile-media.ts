@@ -56,6 +56,7 @@ export function compilePanelMedia(
   const compileOne = (medium: MediaSpec, values: Float64Array, spend: Float64Array | null, first: number) => {
     const effect: EffectSpec | undefined = medium.effect[kpi.id];
     if (effect === undefined) throw new RangeError(`no effect of ${medium.id} on ${kpi.id}`);
+    if (effect.on === 'marginal_roi') throw new RangeError('marginal ROI is not fitted to several groups');
     const scaled = panel.groups.map((_, g) =>
       groupRows(values, panel, g).map((value) => value / mediaUnit(scales, medium.id, g)),
     );

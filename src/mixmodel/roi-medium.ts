@@ -1,15 +1,20 @@
 import type { KpiContext } from './assess-context.js';
 import { longestRunOut } from './longest-run-out.js';
 import { adstockLags } from './adstock.js';
-import { mediaBefore } from './media-history.js';
+import {
+  marginalShare,
+  mediaInput,
+  mediaLevels,
+  multipliedMedia,
+  paddedInput,
+  type MediaInput,
+} from './media-input.js';
 import { averageActive, type MediaLevel, type MediaParameters } from './media-curve.js';
 import { MediaPath } from './media-path.js';
 import { shapeParameters, type MediaShape } from './media-shape.js';
 import type { EffectSpec, MediaSpec } from './model-spec.js';
+import type { ReachCurve } from './reach-curve.js';
 import { mediaUnit } from './scales.js';
-
-/** Share of the spend that the marginal return is asked of. */
-const marginalShare = 0.01;
 
 /** What one medium does in one draw. */
 export interface MediumTotals {
@@ -36,6 +41,8 @@ interface UnitSums {
   value: number;
   after: number;
   raisedValue: number;
+  /** Part of `raisedValue` within the window. */
+  raisedWithin: number;
 }
 
 /**
@@ -51,8 +58,10 @@ export class AssessedMedium {
   readonly spend: number;
   /** Money of the average active period. */
   readonly activeSpend: number;
-  /** Scaled media of the average active period. */
-  readonly activeMedia: number;
+  /** What stands in a period of so many times the average active period's spend. */
+  readonly levelAt: (multiple: number) => MediaLevel;
+  /** Scaled reach by scaled impressions; null where the medium has no reach and frequency. */
+  readonly reachCurve: ReachCurve | null;
   /** Periods after the data in which its effect is counted. */
   readonly runOut: number;
   private readonly periods: number;
@@ -63,17 +72,19 @@ export class AssessedMedium {
   private readonly shapeColumns: readonly number[];
   private readonly coefficientColumn: number;
   private readonly hasKpi: Uint8Array;
-  private readonly sums: UnitSums = { window: 0, counted: 0, value: 0, after: 0, raisedValue: 0 };
+  private readonly sums: UnitSums = { window: 0, counted: 0, value: 0, after: 0, raisedValue: 0, raisedWithin: 0 };
 
   /**
    * @param media `(periods)` in the units of the file
    * @param spend `(periods)` money, null for organic media
+   * @param frequency `(periods)` where the media are people reached
    */
   constructor(
     private readonly context: KpiContext,
     readonly spec: MediaSpec,
     media: Float64Array,
     spend: Float64Array | null,
+    frequency?: Float64Array,
   ) {
     const { window, fitted, kpi } = context;
     const effect = spec.effect[kpi.id];
@@ -84,20 +95,16 @@ export class AssessedMedium {
     const spent = spend?.subarray(window.from, window.to) ?? new Float64Array(0);
     this.spend = spent.reduce((sum, money) => sum + money, 0);
     this.activeSpend = averageActive(spent);
-    const scale = mediaUnit(context.scales, spec.id);
-    const scaled = media.map((value) => value / scale);
-    this.activeMedia = averageActive(scaled.subarray(window.from, window.to));
+    const input = mediaInput(context.spec, spec, media, frequency, mediaUnit(context.scales, spec.id));
+    this.levelAt = mediaLevels(input, window.from, window.to);
+    this.reachCurve = input.curve;
     this.runOut = Math.min(adstockLags(spec.adstock) - 1, longestRunOut(context.panel));
-    const before = mediaBefore(context.spec, spec, scaled);
-    const path = (factor: number): MediaPath => {
-      const all = new Float64Array(media.length + this.runOut);
-      scaled.forEach((value, row) => {
-        all[row] = row >= window.from ? value * factor : value;
-      });
-      return new MediaPath(spec, all, before);
+    const path = (given: MediaInput): MediaPath => {
+      const { media: all, before, frequency: often } = paddedInput(given, this.runOut);
+      return new MediaPath(spec, all, before, often);
     };
-    this.actual = path(1);
-    this.raised = this.spend > 0 ? path(1 + marginalShare) : null;
+    this.actual = path(input);
+    this.raised = this.spend > 0 ? path(multipliedMedia(input, window.from, 1 + marginalShare)) : null;
     const column = (name: string): number => fitted.columns.indexOf(`${name}[${spec.id}]`);
     this.shapeColumns = shapeParameters(spec).map(({ name }) => column(name));
     this.coefficientColumn = column('coefficient');
@@ -112,11 +119,6 @@ export class AssessedMedium {
       shape: Float64Array.from(this.shapeColumns, (column) => draws[row + column]!),
       coefficient: draws[row + this.coefficientColumn]!,
     };
-  }
-
-  /** What stands in a period of so many times the average active period's spend. */
-  levelAt(multiple: number): MediaLevel {
-    return { media: multiple * this.activeMedia, frequency: null };
   }
 
   /** `(periods + runOut)`: saturated adstocked media of the last parameters that were asked for. */
@@ -157,12 +159,14 @@ export class AssessedMedium {
   /** b that an effect, on the scale of its prior, amounts to at this shape. */
   coefficientOfEffect(shape: MediaShape, effect: number): number {
     this.sumUnits(shape);
+    if (this.effect.on === 'marginal_roi') this.sumRaised(shape);
     return this.coefficientOf(effect);
   }
 
   /** ROI and counted effect of an effect stated on the scale of its prior, effect after the data included in ROI. */
   returnsOfEffect(shape: MediaShape, effect: number): Pick<MediumTotals, 'roi' | 'counted'> {
     this.sumUnits(shape);
+    if (this.effect.on === 'marginal_roi') this.sumRaised(shape);
     const { sums, spend } = this;
     const b = this.coefficientOf(effect) * this.context.scale;
     return { roi: spend > 0 ? (b * (sums.value + sums.after)) / spend : 0, counted: b * sums.counted };
@@ -176,6 +180,10 @@ export class AssessedMedium {
         return effect;
       case 'roi':
         return sums.value > 0 ? (effect * this.spend) / (sums.value * context.scale) : 0;
+      case 'marginal_roi': {
+        const more = (sums.raisedWithin - sums.value) / marginalShare;
+        return more > 0 ? (effect * this.spend) / (more * context.scale) : 0;
+      }
       case 'contribution':
         return sums.counted > 0 ? (effect * context.total) / (sums.counted * context.scale) : 0;
     }
@@ -205,10 +213,15 @@ export class AssessedMedium {
     const { sums } = this;
     const { window, value } = this.context;
     sums.raisedValue = 0;
+    sums.raisedWithin = 0;
     if (this.raised === null) return;
     this.raised.evaluate(shape);
     const { f: raised } = this.raised;
-    for (let t = window.from; t < raised.length; t++) sums.raisedValue += raised[t]! * value[t]!;
+    for (let t = window.from; t < raised.length; t++) {
+      const worth = raised[t]! * value[t]!;
+      sums.raisedValue += worth;
+      if (t < this.periods) sums.raisedWithin += worth;
+    }
   }
 }
 
@@ -218,12 +231,12 @@ export function assessedMedia(context: KpiContext): { channels: AssessedMedium[]
   const channels = spec.channels.map((channel) => {
     const series = panel.channels.find(({ id }) => id === channel.id);
     if (series === undefined) throw new RangeError(`no data for channel ${channel.id}`);
-    return new AssessedMedium(context, channel, series.media, series.spend);
+    return new AssessedMedium(context, channel, series.media, series.spend, series.frequency);
   });
   const organic = spec.organic.map((medium) => {
     const series = panel.organic.find(({ id }) => id === medium.id);
     if (series === undefined) throw new RangeError(`no data for organic medium ${medium.id}`);
-    return new AssessedMedium(context, medium, series.values, null);
+    return new AssessedMedium(context, medium, series.values, null, series.frequency);
   });
   return { channels, organic };
 }

@@ -20,9 +20,9 @@ export function groupResponse(
   kpi: string,
   media: MediaSpec,
   drawRows: Int32Array,
-  _group: number,
+  group: number,
 ): MediaResponse {
-  return mediaResponse(fitted, kpi, media, drawRows);
+  return mediaResponse(fitted, kpi, media, drawRows, group);
 }
 
 /** By channel id and group. */

@@ -103,7 +103,7 @@ describe('the command line', () => {
   });
 
   it('ends with 2 where the system makes no folder for its output', async () => {
-    const market = join(import.meta.dirname, '../../bench/six-channels/market.yaml');
+    const market = join(import.meta.dirname, '../../bench/channels/market.yaml');
     const { status, err } = await mixplan(scratch.path, ['simulate', market, '--out', '/proc/mixplan']);
     expect(status).toBe(2);
     expect(err).toContain('cannot be written');

@@ -240,13 +240,6 @@ noise: {per_group: true}
   });
 
   it.each([
-    ['delayed adstock', changed('spend: tv_spend', 'spend: tv_spend, adstock: {kind: delayed}'), 'delayed'],
-    ['reach', changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach'), 'reach'],
-    [
-      'saturation before adstock',
-      changed('spend: tv_spend', 'spend: tv_spend, order: saturation_first'),
-      'saturation_first',
-    ],
     ['synergies', `${modelText}synergies: []\n`, 'synergies'],
     ['parquet', changed('sales.csv', 'sales.parquet'), 'sales.parquet'],
   ])('says that %s is not part of this version', (_, text, found) => {
@@ -261,10 +254,52 @@ noise: {per_group: true}
     ['an ROI without value', 'effect: {orders: {roi: 1}}', 'roi-without-value'],
     ['an effect on an unknown KPI', 'effect: {sale: {roi: 1}}', 'unknown-kpi'],
     ['a carry-over above 1', 'adstock: {alpha: {normal: [0.5, 0.1]}}', 'prior-not-share'],
+    ['every lag of a shape', 'adstock: {kind: binomial, periods: all}', 'lags-need-number'],
+    ['a peak without a delay', 'adstock: {kind: geometric, peak: 1}', 'key-of-other-kind'],
+    ['a carry-over of a Weibull shape', 'adstock: {kind: weibull_cdf, alpha: 0.5}', 'key-of-other-kind'],
+    ['a peak before its media', 'adstock: {kind: delayed, peak: {normal: [1, 1]}}', 'prior-negative'],
+    ['a scale of nothing', 'adstock: {kind: weibull_pdf, scale: 0}', 'prior-not-positive'],
+    ['reach alone', 'reach: tv_reach', 'reach-without-frequency'],
+    ['frequency alone', 'frequency: tv_frequency', 'frequency-without-reach'],
+    ['media beside reach', 'media: tv_grp, reach: tv_reach, frequency: tv_frequency', 'media-beside-reach'],
+    ['adstock before frequency', 'reach: r, frequency: f, order: adstock_first', 'order-of-reach'],
+    ['a marginal ROI without value', 'effect: {orders: {marginal_roi: 1}}', 'roi-without-value'],
     ['a half-saturation of zero', 'saturation: {half: 0}', 'prior-not-positive'],
     ['one parameter too few', 'effect: {roi: {lognormal: [0.2]}}', 'too-few'],
   ])('refuses %s', (_, keys, code) => {
     expect(codes(read(changed('spend: tv_spend', `spend: tv_spend, ${keys}`)).faults)).toContain(code);
+  });
+
+  it.each([
+    ['binomial', 'kind: binomial, periods: 5', { kind: 'binomial', periods: 5, alpha: { family: 'beta', a: 1, b: 3 } }],
+    ['delayed', 'kind: delayed', { kind: 'delayed', periods: 8, peak: { family: 'halfnormal', sd: 1.75 } }],
+    [
+      'weibull_pdf',
+      'kind: weibull_pdf, normalised: false',
+      { kind: 'weibull_pdf', normalised: false, shape: { family: 'gamma', shape: 9 }, scale: { family: 'gamma' } },
+    ],
+    ['weibull_cdf', 'kind: weibull_cdf, scale: 3', { kind: 'weibull_cdf', scale: { family: 'fixed', value: 3 } }],
+  ])('reads adstock of kind %s, and says which defaults it took', (kind, keys, wanted) => {
+    const { value, faults, defaultsUsed } = read(changed('spend: tv_spend', `spend: tv_spend, adstock: {${keys}}`));
+    expect(faults).toEqual([]);
+    expect(value?.channels[0]?.adstock).toMatchObject(wanted);
+    const paths = defaultsUsed.map(({ path }) => path);
+    expect(paths.some((path) => path.startsWith('channels.0.adstock.'))).toBe(true);
+    if (kind !== 'weibull_cdf') return;
+    expect(paths).toContain('channels.0.adstock.shape');
+    expect(paths).not.toContain('channels.0.adstock.scale');
+  });
+
+  it('reads reach and frequency in place of media, and saturation that comes first', () => {
+    const reach = read(changed('spend: tv_spend', 'spend: tv_spend, reach: tv_reach, frequency: tv_often')).value;
+    expect(reach?.channels[0]).toMatchObject({
+      mediaColumn: null,
+      order: 'saturation_first',
+      reachColumns: { reach: 'tv_reach', frequency: 'tv_often' },
+      saturation: { half: { family: 'lognormal', mu: 0.7, shift: 0.1 }, slope: { family: 'lognormal' } },
+    });
+    const first = read(changed('spend: tv_spend', 'spend: tv_spend, order: saturation_first')).value;
+    expect(first?.channels[0]).toMatchObject({ order: 'saturation_first' });
   });
 
   it('gives places for faults found later', () => {

@@ -65,6 +65,8 @@ const effects: readonly EffectSpec[] = [
   { on: 'roi', prior: prior.lognormal(0.2, 0.9) },
   { on: 'roi', prior: prior.normal(1, 0.5) },
   { on: 'roi', prior: prior.fixed(1.1) },
+  { on: 'marginal_roi', prior: prior.lognormal(0, 0.7) },
+  { on: 'marginal_roi', prior: prior.fixed(0.6) },
   { on: 'contribution', prior: prior.beta(2, 20) },
   { on: 'contribution', prior: prior.halfnormal(0.1) },
   { on: 'coefficient', prior: prior.halfnormal(2) },
@@ -145,7 +147,9 @@ const options = fc.record({
   order: fc.constantFrom('adstock_first' as const, 'saturation_first' as const),
   saturation: fc.constantFrom(...saturations),
   effect: fc.constantFrom(...effects),
-  organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi')),
+  organic: fc.constantFrom(...effects.filter(({ on }) => on !== 'roi' && on !== 'marginal_roi')),
+  reach: fc.boolean(),
+  organicReach: fc.boolean(),
   intercept: fc.constantFrom(...linear),
   season: fc.constantFrom(...linear),
   control: fc.constantFrom(...linear),
@@ -214,7 +218,20 @@ function modelOf(choice: Choice): {
     experiments: choice.experiments,
   });
   const inLikelihood = fullPanel.inLikelihood.map((_, row) => (choice.masked && (row < 4 || row % 9 === 5) ? 0 : 1));
-  return { spec, panel: { ...fullPanel, inLikelihood } };
+  return { spec, panel: { ...withReach(fullPanel, choice), inLikelihood } };
+}
+
+/** The media of a channel, of an organic medium, taken as people reached who saw it more or less often. */
+function withReach(panel: Panel, { reach, organicReach }: Pick<Choice, 'reach' | 'organicReach'>): Panel {
+  const often = (values: Float64Array): Float64Array =>
+    values.map((value, t) => (value > 0 ? 1 + ((t * 7) % 5) * 0.4 + value / 200 : 0));
+  return {
+    ...panel,
+    channels: panel.channels.map((channel) =>
+      reach && channel.id === 'tv' ? { ...channel, frequency: often(channel.media), mediaIsSpend: false } : channel,
+    ),
+    organic: panel.organic.map((medium) => (organicReach ? { ...medium, frequency: often(medium.values) } : medium)),
+  };
 }
 
 describe('density of one KPI', () => {

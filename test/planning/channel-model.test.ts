@@ -9,7 +9,7 @@ import {
   effectByPeriod,
 } from '../../src/planning/evaluate/index.js';
 import { divideMoney, moneyOfLines } from '../../src/planning/line-money.js';
-import { syntheticResponse } from './synthetic.js';
+import { syntheticResponse, type ResponseOptions } from './synthetic.js';
 
 const window = 10;
 const runOut = 6;
@@ -42,13 +42,27 @@ const lines = fc
     }),
   );
 
+const kinds: readonly ResponseOptions[] = [
+  {},
+  { adstock: { kind: 'delayed', periods: 7, normalised: true } },
+  { adstock: { kind: 'weibull_pdf', periods: 6, normalised: false } },
+  { adstock: { kind: 'weibull_cdf', periods: 6, normalised: true }, order: 'saturation_first' },
+  { adstock: { kind: 'binomial', periods: 5, normalised: true }, saturation: 'logistic', order: 'saturation_first' },
+  { reach: { universe: 800, perImpression: 0.9, rSquared: 1 } },
+];
+
+/** One way to transform media for each seed. */
+function kindOf(seed: number): ResponseOptions {
+  return kinds[seed % kinds.length]!;
+}
+
 describe('a channel with several lines', () => {
   it('has the effect of its lines’ media for every total, and a table that is right on both sides of each kink', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), lines, (seed, all) => {
-        const response = syntheticResponse(seed, { draws: 4, slope: 1.8 });
+        const response = syntheticResponse(seed, { draws: 4, slope: 1.8, ...kindOf(seed) });
         const history = Float64Array.from({ length: 12 }, (_, t) => (t % 3) * 40);
-        const carryIn = carryInOf(history, response, window, runOut);
+        const carryIn = carryInOf({ media: history, frequency: null }, response, window, runOut);
         const stretches = divideMoney(all);
         const paths = channelPaths(carryIn, all, stretches);
         const high = all.reduce((sum, line) => sum + line.high, 0);

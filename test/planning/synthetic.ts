@@ -18,6 +18,7 @@ export interface ResponseOptions {
   readonly saturation?: MediaResponse['saturation'];
   readonly adstock?: MediaResponse['adstock'];
   readonly order?: MediaResponse['order'];
+  readonly reach?: MediaResponse['reach'];
   /** Centre of the Hill slope; draws spread around it. Exactly 1 keeps it fixed. */
   readonly slope?: number;
   readonly mediaScale?: number;
@@ -51,6 +52,7 @@ export function syntheticResponse(seed: number, options: ResponseOptions = {}): 
     adstock: options.adstock ?? { kind: 'geometric', periods: 8, normalised: true },
     saturation,
     order: options.order ?? 'adstock_first',
+    reach: options.reach ?? null,
     alpha: fill(() => random.beta(3, 4)),
     ...delays,
     half: saturation === 'hill' ? fill(() => half * Math.exp(0.3 * random.normal())) : new Float64Array(0),

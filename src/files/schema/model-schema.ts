@@ -1,21 +1,30 @@
 import { z } from 'zod';
+import { largestNumber } from '../../data/index.js';
 import { column, currencyCode, date, fileId, innerId, listOf, text, title, wholeNumber } from './atoms.js';
 import { prior } from './prior-schema.js';
 
 const future = z.string().min(1).max(200).describe('last_year, held, zero, or the name of a column');
 
 export const effectOf = z
-  .strictObject({ roi: prior.optional(), contribution: prior.optional(), coefficient: prior.optional() })
+  .strictObject({
+    roi: prior.optional(),
+    marginal_roi: prior.optional(),
+    contribution: prior.optional(),
+    coefficient: prior.optional(),
+  })
   .meta({ id: 'effect' });
 export const effectByKpi = z.record(innerId, effectOf);
-/** On one of ROI, contribution or coefficient; or that for each KPI. */
+/** On one of ROI, marginal ROI, contribution or coefficient; or that for each KPI. */
 const effect = z.union([effectOf, effectByKpi], 'bad-effect');
 
 const adstock = z
   .strictObject({
-    kind: z.enum(['geometric', 'none']).optional(),
+    kind: z.enum(['geometric', 'delayed', 'binomial', 'weibull_pdf', 'weibull_cdf', 'none']).optional(),
     periods: z.union([wholeNumber(1, 520), z.literal('all')], 'bad-lags').optional(),
     alpha: prior.optional(),
+    peak: prior.optional(),
+    shape: prior.optional(),
+    scale: prior.optional(),
     normalised: z.boolean().optional(),
   })
   .meta({ id: 'adstock' });
@@ -35,7 +44,7 @@ const kpi = z.strictObject({
   column,
   kind: z.enum(['revenue', 'count', 'rate', 'score']).optional(),
   value_per_unit: z
-    .union([z.number(), z.strictObject({ column, future: future.optional() })], 'bad-value-per-unit')
+    .union([z.number().max(largestNumber), z.strictObject({ column, future: future.optional() })], 'bad-value-per-unit')
     .optional(),
 });
 
@@ -44,10 +53,12 @@ const channel = z.strictObject({
   label: title.optional(),
   spend: column,
   media: column.optional(),
+  reach: column.optional(),
+  frequency: column.optional(),
   unit: z.string().min(1).max(40).optional(),
   adstock: adstock.optional(),
   saturation: saturation.optional(),
-  order: z.enum(['adstock_first']).optional(),
+  order: z.enum(['adstock_first', 'saturation_first']).optional(),
   effect: effect.optional(),
   demand_driven: z.boolean().optional(),
   tags: listOf(z.string().min(1).max(64)).optional(),
@@ -56,10 +67,12 @@ const channel = z.strictObject({
 const organic = z.strictObject({
   id: innerId,
   label: title.optional(),
-  media: column,
+  media: column.optional(),
+  reach: column.optional(),
+  frequency: column.optional(),
   adstock: adstock.optional(),
   saturation: saturation.optional(),
-  order: z.enum(['adstock_first']).optional(),
+  order: z.enum(['adstock_first', 'saturation_first']).optional(),
   effect: effect.optional(),
   future: future.optional(),
 });
@@ -228,5 +241,5 @@ export const modelSchema = z.strictObject({
 });
 
 export type ModelInFile = z.infer<typeof modelSchema>;
-/** On one of the three, as checked. */
+/** On one of the four, as checked. */
 export type EffectInFile = z.infer<typeof effectOf>;

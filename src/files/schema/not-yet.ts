@@ -9,31 +9,13 @@ export interface NotYet {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
-const media = {
-  adstock: ['delayed', 'binomial', 'weibull_pdf', 'weibull_cdf'],
-  order: ['saturation_first'],
-  effect: ['marginal_roi'],
-} as const;
-
 export const notYetInModel: NotYet = {
   keys: {
     '': ['synergies', 'media_total'],
 
-    'channels.*': ['reach', 'frequency'],
-    'channels.*.adstock': ['peak', 'shape', 'scale'],
-    'organic.*.adstock': ['peak', 'shape', 'scale'],
-    'channels.*.effect': media.effect,
-    'channels.*.effect.*': media.effect,
-    'organic.*.effect': media.effect,
-    'organic.*.effect.*': media.effect,
     'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
   },
-  values: {
-    'channels.*.adstock.kind': media.adstock,
-    'organic.*.adstock.kind': media.adstock,
-    'channels.*.order': media.order,
-    'organic.*.order': media.order,
-  },
+  values: {},
 };
 
 export const notYetInScenario: NotYet = {

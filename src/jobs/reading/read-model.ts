@@ -1,6 +1,6 @@
 import { hasErrors, readPanel, type Panel, type Reading } from '../../data/index.js';
 import { readModelFile, withGrainDefaults } from '../../files/index.js';
-import type { ModelSpec } from '../../mixmodel/index.js';
+import { faultsAgainstData, type ModelSpec } from '../../mixmodel/index.js';
 import type { FileSource } from '../sources/source.js';
 import type { Workshop } from '../workshop.js';
 import { columnsOf, expectationsOf } from './model-columns.js';
@@ -26,7 +26,9 @@ export async function readModel(workshop: Workshop, source: FileSource, name: st
   const panel = rows.value === null ? null : readPanel(rows.value, columnsOf(spec), expectationsOf(spec));
   const faults = [...model.faults, ...rows.faults, ...(panel?.faults ?? [])];
   if (!panel?.value || hasErrors(faults)) return { value: null, faults };
-  const text = new TextDecoder().decode(file.value.bytes);
   const { spec: fitted } = withGrainDefaults(spec, model.defaultsUsed, panel.value.grain);
+  const further = faultsAgainstData(fitted, panel.value, model.placeOf);
+  if (hasErrors(further)) return { value: null, faults: [...faults, ...further] };
+  const text = new TextDecoder().decode(file.value.bytes);
   return { value: { spec: fitted, panel: panel.value, file: { name: file.value.name, text } }, faults };
 }

@@ -42,7 +42,7 @@ export const faultsData = {
   'fault.workbook-no-sheet.fix': 'Name a sheet whose first row holds the headers.',
 
   'fault.column-missing.why':
-    'There is no column "{header}", wanted as {part, select, date {the date} region {the region} audience {the audience} population {the population} kpi {KPI "{id}"} value_per_unit {the value per unit of "{id}"} spend {the spend of "{id}"} media {the media of "{id}"} organic {organic media "{id}"} treatment {treatment "{id}"} control {control "{id}"} other {"{id}"}}.',
+    'There is no column "{header}", wanted as {part, select, date {the date} region {the region} audience {the audience} population {the population} kpi {KPI "{id}"} value_per_unit {the value per unit of "{id}"} spend {the spend of "{id}"} media {the media of "{id}"} reach {the reach of "{id}"} frequency {the frequency of "{id}"} organic {organic media "{id}"} treatment {treatment "{id}"} control {control "{id}"} other {"{id}"}}.',
   'fault.column-missing.fix':
     '{nearest, select, none {The columns are: {headers}.} other {Did you mean "{nearest}"? The columns are: {headers}.}}',
   'fault.number-unreadable.why':
@@ -63,10 +63,13 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '"{header}" has a per cent sign on line {withLine} and none on line {withoutLine}; 5% is read as 0.05 and 5 as 5.',
   'fault.number-percent-mixed.fix': 'Write all cells with the sign, or none.',
+  'fault.number-beyond-reason.why':
+    '"{header}" has {count, plural, one {a number} other {# numbers}} beyond {limit} ({count, plural, one {line} other {lines}} {lines}).',
+  'fault.number-beyond-reason.fix': 'Correct the cells, or count in thousands or millions.',
   'fault.cell-blank.why':
     '{count, plural, one {A cell of "{header}" is blank} other {# cells of "{header}" are blank}} ({count, plural, one {line} other {lines}} {lines}); the model uses this column for "{id}".',
   'fault.cell-blank.fix':
-    '{part, select, spend {Write 0 where nothing was spent.} media {Write 0 where nothing ran.} organic {Write 0 where nothing ran.} other {Fill the cells, or leave the column out of the model.}}',
+    '{part, select, spend {Write 0 where nothing was spent.} media {Write 0 where nothing ran.} reach {Write 0 where nobody was reached.} organic {Write 0 where nothing ran.} other {Fill the cells, or leave the column out of the model.}}',
   'fault.kpi-blank.why':
     'KPI "{id}" is blank in {count, plural, one {a period} other {# periods}} after it has begun ({count, plural, one {line} other {lines}} {lines}).',
   'fault.kpi-blank.fix':

@@ -150,7 +150,8 @@ export const faultsFiles = {
   'fault.spend-column-twice.fix': 'Give each channel its own column.',
   'fault.key-of-other-kind.why': '"{key}" has no meaning for the kind "{kind}".',
   'fault.key-of-other-kind.fix': 'Delete it, or choose the kind that has it.',
-  'fault.one-effect.why': 'An effect is on one of ROI, contribution and coefficient; here are {count, number}.',
+  'fault.one-effect.why':
+    'An effect is on one of ROI, marginal ROI, contribution and coefficient; here are {count, number}.',
   'fault.one-effect.fix': 'Keep exactly one.',
   'fault.roi-without-spend.why': 'Organic media have no spend, so no ROI.',
   'fault.roi-without-spend.fix': 'Put the prior on contribution or coefficient.',
@@ -160,6 +161,11 @@ export const faultsFiles = {
   'fault.knots-twice.fix': 'Keep "every" or "at".',
   'fault.unknown-holiday.why': '"{name}" is not an event of this country.',
   'fault.unknown-holiday.fix': '{nearest, select, none {} other {Did you mean "{nearest}"? }}Known: {valid}.',
+  'fault.experiment-outside-data.why': 'The data hold no period of this test: they run from {from} to {to}.',
+  'fault.experiment-outside-data.fix': 'Correct its dates, or leave the test out.',
+  'fault.no-finite-density.why':
+    'With this file and these data no parameters of the KPI "{kpi}" have a probability that can be computed.',
+  'fault.no-finite-density.fix': 'Look for numbers and priors that are far too large or too small.',
   'fault.one-counterfactual.why':
     'A counterfactual is one of spend, pct_of_actual and column; here are {count, number}.',
   'fault.one-counterfactual.fix': 'Keep exactly one.',
@@ -250,6 +256,7 @@ export const faultsFiles = {
   'draft.model.otherKpis': 'Other columns that could be a KPI:',
   'draft.model.demand': 'follows demand: reviewed unless a demand control stands in the model',
   'draft.model.holidays': 'Spring Festival, 618, 双11 and others; the currency suggests it',
+  'draft.model.noise': 'what one period leaves unexplained carries over to the next, by how much the data say',
   'draft.model.holidayHint': 'CN, US, GB or DE: movable holidays as events',
   'draft.model.ignored': 'Not used: {column}.',
   'draft.scenario.head':

@@ -39,7 +39,7 @@ export const faultsData = {
   'fault.workbook-no-sheet.fix': '请指定一个首行为表头的工作表。',
 
   'fault.column-missing.why':
-    '找不到列“{header}”，它应当是{part, select, date {日期} region {地区} audience {人群} population {人口} kpi {KPI“{id}”} value_per_unit {“{id}”的单位价值} spend {“{id}”的花费} media {“{id}”的媒体量} organic {自有媒体“{id}”} treatment {营销举措“{id}”} control {控制变量“{id}”} other {“{id}”}}。',
+    '找不到列“{header}”，它应当是{part, select, date {日期} region {地区} audience {人群} population {人口} kpi {KPI“{id}”} value_per_unit {“{id}”的单位价值} spend {“{id}”的花费} media {“{id}”的媒体量} reach {“{id}”的触达} frequency {“{id}”的频次} organic {自有媒体“{id}”} treatment {营销举措“{id}”} control {控制变量“{id}”} other {“{id}”}}。',
   'fault.column-missing.fix':
     '{nearest, select, none {现有的列：{headers}。} other {是否想写“{nearest}”？现有的列：{headers}。}}',
   'fault.number-unreadable.why': '“{header}”有 {count} 个单元格不是数字（行号 {lines}）。',
@@ -58,9 +58,11 @@ export const faultsData = {
   'fault.number-percent-mixed.why':
     '“{header}”第 {withLine} 行有百分号，第 {withoutLine} 行没有；5% 读作 0.05，5 读作 5。',
   'fault.number-percent-mixed.fix': '请统一：全部带百分号，或全部不带。',
+  'fault.number-beyond-reason.why': '“{header}”有 {count} 个数超出了 {limit}（行号 {lines}）。',
+  'fault.number-beyond-reason.fix': '请更正这些单元格，或改用千、百万等更大的单位。',
   'fault.cell-blank.why': '“{header}”有 {count} 个单元格为空（行号 {lines}），模型的“{id}”要用到这一列。',
   'fault.cell-blank.fix':
-    '{part, select, spend {没有花费的时期请填 0。} media {没有投放的时期请填 0。} organic {没有投放的时期请填 0。} other {请填上数值，或在模型中去掉这一列。}}',
+    '{part, select, spend {没有花费的时期请填 0。} media {没有投放的时期请填 0。} reach {没有触达的时期请填 0。} organic {没有投放的时期请填 0。} other {请填上数值，或在模型中去掉这一列。}}',
   'fault.kpi-blank.why': 'KPI“{id}”开始有数之后，又有 {count} 期为空（行号 {lines}）。',
   'fault.kpi-blank.fix': '请补上数值、删除表尾的行，或在 data.mask 中屏蔽这些时期。',
 

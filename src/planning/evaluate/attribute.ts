@@ -1,5 +1,6 @@
 import { drawAdstock } from './adstock.js';
-import type { PreparedPath } from './media-effect.js';
+import { separableBuys } from './separable-effect.js';
+import type { PreparedPath } from './effect-types.js';
 
 /**
  * The whole incremental effect of a channel laid on the periods in which its media was bought. In every effect
@@ -18,6 +19,9 @@ export function attributeToBuys(
 ): Float64Array {
   const { carryIn, fixed, perMoney } = path;
   const { response, draws, horizon } = carryIn;
+  if (path.separable !== null) {
+    return separableBuys(path.separable, response, money, horizon.window + horizon.runOut, draws);
+  }
   const perLevel = new Float64Array(effect.length);
   for (let cell = 0; cell < effect.length; cell++) {
     const bought = (fixed.length > 0 ? fixed[cell]! : 0) + money * perMoney[cell]!;

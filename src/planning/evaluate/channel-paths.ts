@@ -1,4 +1,5 @@
-import { effectTotals, emptyTotals, type EffectTotals, type PreparedPath } from './media-effect.js';
+import { emptyTotals, type EffectTotals, type PreparedPath } from './effect-types.js';
+import { effectTotals } from './media-effect.js';
 
 /** Stretch of a channel's money on which its media moves along one path: media = fixed + (money − from) · perMoney. */
 interface Stretch {

@@ -1,6 +1,6 @@
 import type { Side } from './channel-paths.js';
 import { hermiteSlopeWeights, hermiteWeights, intervalOf, usableSlope } from './hermite.js';
-import type { EffectTotals } from './media-effect.js';
+import type { EffectTotals } from './effect-types.js';
 
 /**
  * The effect of a channel's money per draw, at nodes, with its exact derivative: what sliders and searches read in

@@ -11,15 +11,13 @@ export {
   weightedTable,
   type DrawTable,
 } from './draw-table.js';
+export { effectByPeriod, effectTotals, prepareCarryIn, preparePath } from './media-effect.js';
 export {
-  effectByPeriod,
-  effectTotals,
   emptyTotals,
-  prepareCarryIn,
-  preparePath,
   type CarryIn,
   type EffectTotals,
   type Horizon,
   type PreparedPath,
   type SpendPath,
-} from './media-effect.js';
+} from './effect-types.js';
+export { seenEffect } from './separable-effect.js';

@@ -1,61 +1,25 @@
 import type { MediaResponse } from '../../mixmodel/index.js';
+import type { CarryIn, EffectTotals, Horizon, PreparedPath, SpendPath } from './effect-types.js';
 import { drawAdstock } from './adstock.js';
-
-/** Periods before the plan, of the plan, and after it while its effect is followed. */
-export interface Horizon {
-  readonly history: number;
-  readonly window: number;
-  readonly runOut: number;
-}
-
-/** What the media of the past still does in the window and the run-out when the plan buys nothing. */
-export interface CarryIn {
-  readonly response: MediaResponse;
-  readonly horizon: Horizon;
-  readonly draws: number;
-  /** `(window + run-out × draws)`: adstocked scaled media. */
-  readonly level: Float64Array;
-  /** `(window + run-out × draws)`: KPI units. */
-  readonly effect: Float64Array;
-  /** Periods from the first on in which any draw still has a level above zero. */
-  readonly lasts: number;
-}
+import { hillTotals, linearTotals, logisticTotals, proportionalHillTotals } from './saturated-totals.js';
+import { isSeparable, seenEffect, separableByPeriod, separablePath, separableTotals } from './separable-effect.js';
 
 /**
- * A way of spending: media in the window = fixed + money · perMoney. Between `from` and `to` the money of a channel
- * moves along it; several make up a channel whose lines reach their bounds one after the other.
+ * @param history `(history)` media, most recent last
+ * @param frequency `(history)` where the history is of reach and frequency: media ÷ frequency were reached
  */
-export interface SpendPath {
-  /** `(window)`: media that is bought whatever the money. */
-  readonly fixed: Float64Array;
-  /** `(window)`: media per unit of money. */
-  readonly perMoney: Float64Array;
-}
-
-/** A path run through the adstock of every draw. */
-export interface PreparedPath {
-  readonly carryIn: CarryIn;
-  /** `(window + run-out × draws)` adstocked scaled media; empty when the path has no fixed part. */
-  readonly fixed: Float64Array;
-  /** `(window + run-out × draws)` adstocked scaled media per unit of money. */
-  readonly perMoney: Float64Array;
-  /**
-   * First period from which the level is proportional to the money in every draw (nothing carried in, nothing
-   * fixed). From there on `odds` `(draws × window + run-out)` holds (half ÷ perMoney)^slope, so that a cell costs one
-   * division; by draw first, so that the sums over periods stay in registers.
-   */
-  readonly proportionalFrom: number;
-  readonly odds: Float64Array;
-}
-
-/** @param history `(history)` media, most recent last */
 export function prepareCarryIn(
   response: MediaResponse,
   history: Float64Array,
   horizon: Horizon,
   draws = response.draws,
+  frequency: Float64Array | null = null,
 ): CarryIn {
   const periods = horizon.window + horizon.runOut;
+  if (isSeparable(response)) {
+    const effect = seenEffect(response, draws, history, frequency, history.length, periods);
+    return { response, horizon, draws, level: new Float64Array(0), effect, lasts: 0 };
+  }
   const media = onTimeline(history, 0, horizon);
   const level = adstocked(response, media, horizon, draws);
   const effect = new Float64Array(periods * draws);
@@ -69,6 +33,12 @@ export function prepareCarryIn(
 
 export function preparePath(carryIn: CarryIn, path: SpendPath): PreparedPath {
   const { response, horizon, draws } = carryIn;
+  if (isSeparable(response)) {
+    const periods = horizon.window + horizon.runOut;
+    const separable = separablePath(response, draws, periods, path.fixed, path.perMoney);
+    const none = new Float64Array(0);
+    return { carryIn, separable, fixed: none, perMoney: none, proportionalFrom: 0, odds: none };
+  }
   const perMoney = adstocked(response, onTimeline(path.perMoney, horizon.history, horizon), horizon, draws);
   const hasFixed = path.fixed.some((value) => value !== 0);
   const fixed = hasFixed
@@ -76,7 +46,14 @@ export function preparePath(carryIn: CarryIn, path: SpendPath): PreparedPath {
     : new Float64Array(0);
   const periods = horizon.window + horizon.runOut;
   const proportionalFrom = hasFixed ? periods : carryIn.lasts;
-  return { carryIn, fixed, perMoney, proportionalFrom, odds: oddsOf(response, perMoney, proportionalFrom, draws) };
+  return {
+    carryIn,
+    separable: null,
+    fixed,
+    perMoney,
+    proportionalFrom,
+    odds: oddsOf(response, perMoney, proportionalFrom, draws),
+  };
 }
 
 function oddsOf(response: MediaResponse, perMoney: Float64Array, from: number, draws: number): Float64Array {
@@ -123,20 +100,6 @@ export function saturated(response: MediaResponse, draw: number, level: number):
   return level;
 }
 
-/** Effect and its derivatives by money, summed over periods. */
-export interface EffectTotals {
-  /** `(draws)` KPI units caused by the money. */
-  readonly value: Float64Array;
-  /** `(draws)` KPI units per unit of money; Infinity at no media under a Hill slope below 1. */
-  readonly slope: Float64Array;
-  /** `(draws)` KPI units per unit of money squared. */
-  readonly curvature: Float64Array;
-}
-
-export function emptyTotals(draws: number): EffectTotals {
-  return { value: new Float64Array(draws), slope: new Float64Array(draws), curvature: new Float64Array(draws) };
-}
-
 /**
  * The incremental effect of spending `money` along a path: model(history + plan) − model(history), summed over the
  * first `periods` periods of window and run-out, per draw. This and `effectByPeriod` are the only places where media
@@ -145,6 +108,7 @@ export function emptyTotals(draws: number): EffectTotals {
 export function effectTotals(path: PreparedPath, money: number, periods: number, out: EffectTotals): EffectTotals {
   const { carryIn, proportionalFrom } = path;
   const { response, draws } = carryIn;
+  if (path.separable !== null) return separableTotals(path.separable, response, money, periods, out);
   out.value.fill(0);
   out.slope.fill(0);
   out.curvature.fill(0);
@@ -167,110 +131,13 @@ export function effectTotals(path: PreparedPath, money: number, periods: number,
   return out;
 }
 
-/** dS/db = s S (1 − S) p/u and d²S/db² = s S (1 − S) (s (1 − 2S) − 1) (p/u)², with level u and p = du/db. */
-function hillTotals(path: PreparedPath, money: number, from: number, to: number, out: EffectTotals): void {
-  const { carryIn, fixed, perMoney } = path;
-  const { response, draws, level } = carryIn;
-  const { half, slope } = response;
-  const hasFixed = fixed.length > 0;
-  for (let t = from; t < to; t++) {
-    const row = t * draws;
-    for (let d = 0; d < draws; d++) {
-      const p = perMoney[row + d]!;
-      const u = level[row + d]! + (hasFixed ? fixed[row + d]! : 0) + money * p;
-      const s = slope[d]!;
-      const k = half[d]!;
-      if (u <= 0) {
-        if (p > 0) addHillOrigin(s, p / k, d, out);
-        continue;
-      }
-      const odds = s === 1 ? k / u : Math.exp(s * Math.log(k / u));
-      const share = 1 / (1 + odds);
-      const ratio = p / u;
-      const first = s * share * (1 - share) * ratio;
-      out.value[d]! += share;
-      out.slope[d]! += first;
-      out.curvature[d]! += first * ratio * (s * (1 - 2 * share) - 1);
-    }
-  }
-}
-
-/** Derivatives of u^s/(u^s + k^s) at u = 0, with `ratio` = p/k: finite only from slope 1 (first) and 2 (second) on. */
-function addHillOrigin(s: number, ratio: number, d: number, out: EffectTotals): void {
-  out.slope[d]! += s > 1 ? 0 : s === 1 ? ratio : Infinity;
-  if (s === 1) out.curvature[d]! -= 2 * ratio * ratio;
-  else if (s === 2) out.curvature[d]! += 2 * ratio * ratio;
-  else if (s < 2) out.curvature[d]! += s > 1 ? Infinity : -Infinity;
-}
-
-function proportionalHillTotals(path: PreparedPath, money: number, from: number, to: number, out: EffectTotals): void {
-  const { carryIn, odds, perMoney } = path;
-  const { response, draws } = carryIn;
-  const { slope, half } = response;
-  if (money <= 0) {
-    for (let t = from; t < to; t++)
-      for (let d = 0; d < draws; d++) {
-        const p = perMoney[t * draws + d]!;
-        if (p > 0) addHillOrigin(slope[d]!, p / half[d]!, d, out);
-      }
-    return;
-  }
-  const all = odds.length / draws;
-  for (let d = 0; d < draws; d++) {
-    const s = slope[d]!;
-    const power = s === 1 ? 1 / money : money ** -s;
-    let sum = 0;
-    let spread = 0;
-    let skew = 0;
-    for (let cell = d * all + from; cell < d * all + to; cell++) {
-      const share = 1 / (1 + odds[cell]! * power);
-      const variation = share * (1 - share);
-      sum += share;
-      spread += variation;
-      skew += variation * share;
-    }
-    out.value[d]! += sum;
-    out.slope[d]! += (s * spread) / money;
-    out.curvature[d]! += (s * (s * (spread - 2 * skew) - spread)) / (money * money);
-  }
-}
-
-/** S = tanh(λu/2), S′ = λ/2 (1 − S²), S″ = −λ S S′. */
-function logisticTotals(path: PreparedPath, money: number, to: number, out: EffectTotals): void {
-  const { carryIn, fixed, perMoney } = path;
-  const { response, draws, level } = carryIn;
-  const hasFixed = fixed.length > 0;
-  for (let t = 0; t < to; t++) {
-    const row = t * draws;
-    for (let d = 0; d < draws; d++) {
-      const p = perMoney[row + d]!;
-      const u = level[row + d]! + (hasFixed ? fixed[row + d]! : 0) + money * p;
-      const rate = response.rate[d]!;
-      const decay = Math.exp(-rate * u);
-      const share = (1 - decay) / (1 + decay);
-      const first = 0.5 * rate * (1 - share * share) * p;
-      out.value[d]! += share;
-      out.slope[d]! += first;
-      out.curvature[d]! -= rate * share * first * p;
-    }
-  }
-}
-
-function linearTotals(path: PreparedPath, money: number, to: number, out: EffectTotals): void {
-  const { carryIn, fixed, perMoney } = path;
-  const { draws, level } = carryIn;
-  const hasFixed = fixed.length > 0;
-  for (let cell = 0, d = 0; cell < to * draws; cell++, d = d + 1 === draws ? 0 : d + 1) {
-    const p = perMoney[cell]!;
-    out.value[d]! += level[cell]! + (hasFixed ? fixed[cell]! : 0) + money * p;
-    out.slope[d]! += p;
-  }
-}
-
 /** As `effectTotals`, kept apart by period: `(window + run-out × draws)`, KPI units. */
 export function effectByPeriod(path: PreparedPath, money: number): Float64Array {
   const { carryIn, fixed, perMoney, odds, proportionalFrom } = path;
-  const { response, draws, level, effect } = carryIn;
+  const { response, draws, level, effect, horizon } = carryIn;
+  if (path.separable !== null) {
+    return separableByPeriod(path.separable, response, money, horizon.window + horizon.runOut, draws);
+  }
   const out = new Float64Array(perMoney.length);
   const hasFixed = fixed.length > 0;
   const factored = response.saturation === 'hill' && money > 0 ? proportionalFrom * draws : out.length;

@@ -1,7 +1,6 @@
-import { holidayShares, type HolidaySettings, type Period } from '../../data/index.js';
+import { boughtMedia, holidayShares, type HolidaySettings, type Period } from '../../data/index.js';
 import { type FittedModel, type KpiSpec, type MediaResponse, type RegressorRows } from '../../mixmodel/index.js';
-import { carryInOf } from '../channel-model.js';
-import { effectByPeriod, preparePath } from '../evaluate/index.js';
+import { standingEffect } from '../channel-model.js';
 import { groupBaseline, groupNoise, groupResponse } from '../group-model.js';
 import type { Problem } from '../resolve/problem.js';
 import type { Remark } from '../plan.js';
@@ -184,11 +183,23 @@ function addOrganic(
     note(remarks, organic.id, future.held);
     const response = groupResponse(fitted, kpi.id, organic, drawRows, group);
     const at = group * fitted.panel.periods.length;
-    const history = series.values.slice(at, at + timeline.data.length);
-    const carryIn = carryInOf(history, response, periods.length, 0);
-    const path = preparePath(carryIn, { fixed: future.values, perMoney: new Float64Array(periods.length) });
-    const effect = effectByPeriod(path, 0);
-    for (let cell = 0; cell < total.length; cell++) total[cell]! += carryIn.effect[cell]! + effect[cell]!;
+    const past = (values: Float64Array): Float64Array => values.slice(at, at + timeline.data.length);
+    const often =
+      series.frequency === undefined ? null : continueSeries(series.frequency, organic.future, periods, context).values;
+    // Reach goes on as stated, and so does frequency; both as they were seen, not along a curve.
+    const history =
+      series.frequency === undefined
+        ? { media: past(series.values), frequency: null }
+        : {
+            media: past(boughtMedia({ media: series.values, frequency: series.frequency })),
+            frequency: past(series.frequency),
+          };
+    const then = {
+      media: often === null ? future.values : future.values.map((reach, t) => reach * often[t]!),
+      frequency: often,
+    };
+    const effect = standingEffect(history, then, response);
+    for (let cell = 0; cell < total.length; cell++) total[cell]! += effect[cell]!;
   }
 }
 

@@ -1,5 +1,5 @@
-import { fault, type ChannelSeries, type Fault } from '../../data/index.js';
-import type { FittedModel, MediaResponse } from '../../mixmodel/index.js';
+import { boughtMedia, fault, type ChannelSeries, type Fault } from '../../data/index.js';
+import { adstockLags, openingRows, type FittedModel, type MediaResponse } from '../../mixmodel/index.js';
 import { populationOf } from '../group-model.js';
 import type { Scenario, ScenarioLine } from '../scenario.js';
 import { channelUnits, type ChannelContext } from './channel-lines.js';
@@ -81,17 +81,17 @@ export function placeChannel(input: PlaceInput): { readonly value: Placed | null
   for (const unit of placed.value) {
     const own = firstCell + cells.length;
     unit.groups.forEach((group, g) => {
-      const { media } = groups[group]!;
-      const history = new Float64Array(data.length + timeline.gap.length);
-      history.set(media.slice(0, data.length));
-      history.set(gap.value[group]!, data.length);
+      const { media, frequency } = groups[group]!;
+      const upToWindow = (seen: Float64Array, between: Float64Array): Float64Array =>
+        Float64Array.of(...seen.subarray(0, data.length), ...between);
       const { cost, referenceSpend } = context.cells[group]!;
       cells.push({
         channel,
         unit: firstUnit + units.length,
         group,
-        history,
-        before: beforeData(fitted, channel, media),
+        history: upToWindow(media, gap.value[group]!),
+        frequency: frequency === undefined ? null : upToWindow(frequency, gapFrequency(input, frequency)),
+        before: beforeData(fitted, channel, media, frequency),
         referenceSpend,
         unitsPerMoney: sharedPrices(scenario, series.id, cost, unit.lines, unit.cells[g]!),
         lines: unit.cells[g]!,
@@ -147,10 +147,22 @@ function gapMedia(
   return { value, faults };
 }
 
-/** A channel's rows of one group. */
+/** `(gap)` frequency as in the reference; NaN where lines buy there, whose reach follows the channel's curve. */
+function gapFrequency({ scenario, timeline, periods }: PlaceInput, frequency: Float64Array): Float64Array {
+  if (scenario.carryIn.gapFill !== 'reference') return new Float64Array(timeline.gap.length).fill(NaN);
+  return Float64Array.from(periods.gap, (t) => frequency[t]!);
+}
+
+/** A channel's rows of one group; media as they are bought: impressions where it has reach and frequency. */
 function ofGroup(series: ChannelSeries, group: number, periods: number): ChannelSeries {
   const part = (values: Float64Array): Float64Array => values.subarray(group * periods, (group + 1) * periods);
-  return { ...series, spend: part(series.spend), media: part(series.media) };
+  const { frequency } = series;
+  return {
+    ...series,
+    spend: part(series.spend),
+    media: part(boughtMedia(series)),
+    ...(frequency === undefined ? {} : { frequency: part(frequency) }),
+  };
 }
 
 /** Prices by group: one that has never bought takes the mean of those that have; null where none has. */
@@ -161,12 +173,18 @@ function priceGaps(costs: readonly (Float64Array | null)[]): readonly Float64Arr
 }
 
 /** Mean of the first rows where the model says that media stood there before, as in the fit. */
-function beforeData(fitted: FittedModel, channel: number, media: Float64Array): number {
-  if (fitted.spec.data.historyBefore !== 'first_mean') return 0;
-  const { adstock } = fitted.spec.channels[channel]!;
-  const lags = adstock.kind === 'none' ? 1 : adstock.periods === 'all' ? 13 : Math.min(13, adstock.periods);
-  const first = media.slice(0, lags);
-  return sumOf(first) / first.length;
+function beforeData(
+  fitted: FittedModel,
+  channel: number,
+  media: Float64Array,
+  frequency: Float64Array | undefined,
+): ProblemCell['before'] {
+  if (fitted.spec.data.historyBefore !== 'first_mean') return { media: 0, frequency: 0 };
+  const first = media.slice(0, Math.min(openingRows, adstockLags(fitted.spec.channels[channel]!.adstock)));
+  if (frequency === undefined) return { media: sumOf(first) / first.length, frequency: 0 };
+  // As the fit has it: mean reach, and the mean frequency of those reached.
+  const reach = sumOf(first.map((impressions, t) => (frequency[t]! > 0 ? impressions / frequency[t]! : 0)));
+  return { media: sumOf(first) / first.length, frequency: reach > 0 ? sumOf(first) / reach : 0 };
 }
 
 /**

@@ -58,10 +58,12 @@ export interface ProblemCell {
   /** Place of its unit in `Problem.channels`. */
   readonly unit: number;
   readonly group: number;
-  /** `(data + gap)` media. */
+  /** `(data + gap)` media; impressions where the channel has reach and frequency. */
   readonly history: Float64Array;
-  /** Media in every period before the data. */
-  readonly before: number;
+  /** `(data + gap)` how often each person reached saw it; null where the channel has no reach and frequency. */
+  readonly frequency: Float64Array | null;
+  /** The same in every period before the data. */
+  readonly before: { readonly media: number; readonly frequency: number };
   /** `(window)` money of the reference. */
   readonly referenceSpend: Float64Array;
   /** `(window)` units of media per money of the reference plan, at the prices of the window. */

@@ -91,7 +91,7 @@ function seenLevel(evaluated: Evaluated, at: number): number {
 function isBeyondSeen(evaluated: Evaluated, at: number): boolean {
   const { problem, plan } = evaluated;
   const response = primaryMarket(evaluated).market.responses[at]!;
-  const history = mediaHistory(problem.cells[at]!, response);
+  const { media: history } = mediaHistory(problem.cells[at]!, response);
   const media = new Float64Array(history.length + problem.timeline.window.length);
   media.set(history);
   media.set(plan.buys[at]!.media, history.length);

@@ -1,6 +1,6 @@
 import { matchLastYear, periodsPerQuarter, periodsPerYear, type Period } from '../../data/index.js';
-import { carryInOf, mediaHistory } from '../channel-model.js';
-import { effectByPeriod, preparePath, summarise } from '../evaluate/index.js';
+import { mediaHistory, standingEffect } from '../channel-model.js';
+import { summarise } from '../evaluate/index.js';
 import { holidaySettings } from '../forecast/market.js';
 import type { Outcome } from '../forecast/outcome.js';
 import type { PricedMarket } from '../optimise/channel-units.js';
@@ -61,11 +61,15 @@ function gapPaths(problem: Problem, { market }: PricedMarket): Float64Array {
   if (gap.length === 0) return total;
   problem.cells.forEach((cell, c) => {
     const response = market.responses[c]!;
-    const observed = { history: cell.history.slice(0, data.length), before: cell.before };
-    const carryIn = carryInOf(mediaHistory(observed, response), response, gap.length, 0);
-    const fixed = cell.history.slice(data.length);
-    const effect = effectByPeriod(preparePath(carryIn, { fixed, perMoney: new Float64Array(gap.length) }), 0);
-    for (let at = 0; at < total.length; at++) total[at]! += carryIn.effect[at]! + effect[at]!;
+    const { history, frequency, before } = cell;
+    const past = {
+      history: history.slice(0, data.length),
+      frequency: frequency?.slice(0, data.length) ?? null,
+      before,
+    };
+    const then = { media: history.slice(data.length), frequency: frequency?.slice(data.length) ?? null };
+    const effect = standingEffect(mediaHistory(past, response), then, response);
+    for (let at = 0; at < total.length; at++) total[at]! += effect[at]!;
   });
   return total;
 }
