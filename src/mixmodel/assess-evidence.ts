@@ -3,7 +3,7 @@ import { kpiContext, type KpiContext } from './assess-context.js';
 import { walkDraws, type DrawFigures } from './assess-draws.js';
 import { lagOneCorrelation } from './assess-residuals.js';
 import { allRows, drawColumn } from './draw-columns.js';
-import { dataRows } from './linear-design.js';
+import { dataRows, type LinearTerm } from './linear-design.js';
 import type { SampledModel } from './fit.js';
 import type { MediaParameters } from './media-curve.js';
 import { shapeParameters } from './media-shape.js';
@@ -13,6 +13,13 @@ import { priorTotals, type PriorTotals } from './roi-prior.js';
 
 /** What reviews and grades ask of a medium. */
 export type EvidenceMedium = Pick<AssessedMedium, 'id' | 'spec' | 'effect' | 'coefficientOfEffect'>;
+
+/** A linear term over the likelihood rows. */
+export interface LinearColumn {
+  readonly column: Float64Array;
+  readonly prior: Prior;
+  readonly kind: LinearTerm['kind'];
+}
 
 /** What they ask of the draws. */
 export type EvidenceFigures = Pick<
@@ -37,7 +44,7 @@ export interface KpiEvidence {
   /** `(likelihood rows)` each: the linear terms without the intercept. */
   readonly linearColumns: readonly Float64Array[];
   /** Every linear term as it stands in the fit, `(likelihood rows)` each, with its prior. */
-  readonly linearTerms: readonly { readonly column: Float64Array; readonly prior: Prior }[];
+  readonly linearTerms: readonly LinearColumn[];
   readonly residualLag1: number;
 }
 
@@ -78,7 +85,8 @@ export function gatherEvidence(sampled: SampledModel, kpiId: string): NationalEv
     typicalPaths,
     typicalInputs,
     linearColumns,
-    linearTerms: design.terms.map(({ prior }, column) => ({
+    linearTerms: design.terms.map(({ prior, kind }, column) => ({
+      kind,
       column: Float64Array.from(context.rows, (row) => fittedForm[row * width + column]!),
       prior,
     })),

@@ -1,13 +1,12 @@
 import { dataRows, linearDesign } from './linear-design.js';
 import { groupPanel } from '../data/index.js';
 import type { KpiContext } from './assess-context.js';
-import { typicalParameters, type EvidenceMedium, type KpiEvidence } from './assess-evidence.js';
+import { typicalParameters, type EvidenceMedium, type KpiEvidence, type LinearColumn } from './assess-evidence.js';
 import type { PanelFigures, PanelGroup } from './assess-panel-walk.js';
 import { kpiOf } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
 import { likelihoodRows } from './media-history.js';
 import type { MediaShape } from './media-shape.js';
-import type { Prior } from './model-spec.js';
 import { priorTotals } from './roi-prior.js';
 import type { AssessedMedium, MediumTotals } from './roi-medium.js';
 
@@ -105,16 +104,11 @@ function withinGroup(values: Float64Array, groupOf: Int32Array, groups: number):
   return values.map((value, i) => value - sums[groupOf[i]!]! / Math.max(1, counts[groupOf[i]!]!));
 }
 
-interface LinearTermColumn {
-  readonly column: Float64Array;
-  readonly prior: Prior;
-}
-
 /** The shared linear terms over the likelihood rows of all groups: recorded without the intercept, fitted with it. */
 function linearStacks(
   { spec, panel, scales }: SampledModel,
   rows: Int32Array,
-): { readonly recorded: Float64Array[]; readonly fitted: LinearTermColumn[] } {
+): { readonly recorded: Float64Array[]; readonly fitted: LinearColumn[] } {
   const design = linearDesign(spec, panel, scales);
   const periods = panel.periods.length;
   const width = design.terms.length;
@@ -126,17 +120,23 @@ function linearStacks(
     Float64Array.from(rows, (row) => forms[Math.floor(row / periods)]![form][(row % periods) * width + column]!);
   return {
     recorded: design.terms.flatMap((term, column) => (term.kind === 'intercept' ? [] : [stack('recorded', column)])),
-    fitted: design.terms.map(({ prior }, column) => ({ column: stack('fitted', column), prior })),
+    fitted: design.terms.map(({ prior, kind }, column) => ({ column: stack('fitted', column), prior, kind })),
   };
 }
 
 /** A column of ones per group that has a level of its own. */
-function levelTerms({ spec, panel }: SampledModel, groupOf: Int32Array): LinearTermColumn[] {
+function levelTerms({ spec, panel }: SampledModel, groupOf: Int32Array): LinearColumn[] {
   const { groups } = spec;
   if (groups === undefined || groups.intercept.family === 'fixed') return [];
   return panel.groups.flatMap((name, g) => {
     if (name === groups.baselineGroup) return [];
-    return [{ column: Float64Array.from(groupOf, (own) => (own === g ? 1 : 0)), prior: groups.intercept }];
+    return [
+      {
+        column: Float64Array.from(groupOf, (own) => (own === g ? 1 : 0)),
+        prior: groups.intercept,
+        kind: 'intercept' as const,
+      },
+    ];
   });
 }
 

@@ -12,16 +12,19 @@ import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 import { PanelDensity } from './panel-density.js';
+import { withTreatmentPriors } from './treatment-prior.js';
 
 export type { CompiledTarget } from './compiled-target.js';
 
 /** Compiles the density of one KPI. Arrays are shared between calls: one target serves one thread. */
 export function compileTarget(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string): CompiledTarget {
-  if (panel.groups.length === 1) return new Density(spec, panel, scales, kpiId);
-  const { groups } = spec;
-  if (groups === undefined)
+  const ready = withTreatmentPriors(spec, panel, scales, kpiId);
+  if (panel.groups.length === 1) return new Density(ready, panel, scales, kpiId);
+  const { groups } = ready;
+  if (groups === undefined) {
     throw new RangeError('invalid model: several groups, and nothing said of how they are pooled');
-  return new PanelDensity(spec, groups, panel, scales, kpiId);
+  }
+  return new PanelDensity(ready, groups, panel, scales, kpiId);
 }
 
 class Density implements CompiledTarget {
