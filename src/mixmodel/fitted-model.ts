@@ -4,7 +4,10 @@ import type { KpiChecks } from './fitted-checks.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
 export type * from './fitted-checks.js';
+import type { ReachAssessment } from './optimal-frequency.js';
+
 export type { Summary } from '../inference/index.js';
+export type { ReachAssessment } from './optimal-frequency.js';
 
 /** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
 export interface FittedModel {
@@ -163,6 +166,8 @@ export interface ChannelAssessment {
   readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
   /** KPI units by data period. */
   readonly contributions: readonly Summary[];
+  /** Only for channels with reach and frequency. */
+  readonly reach?: ReachAssessment;
   /** Adstock weight at lag 0…, of 1 at its largest (lag 0 unless the adstock is delayed). */
   readonly decay: readonly Summary[];
   /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */

@@ -12,6 +12,7 @@ import { fitFigure } from './fit-figure.js';
 import { priorFigures } from './prior-figures.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
 import { roiFigure } from './return-figure.js';
+import { reachTable } from './reach-table.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
   diagnosticsTable,
@@ -36,6 +37,7 @@ export interface ModelKpiView {
   readonly roi: FigureView | null;
   readonly curves: FigureView | null;
   readonly decay: FigureView | null;
+  readonly reach: TableView | null;
   /** Prior against posterior, a figure per parameter of the channels. */
   readonly priors: readonly FigureView[];
   readonly collinearity: CollinearityView | null;
@@ -103,6 +105,7 @@ function kpiView(context: KpiContext, several: boolean): ModelKpiView {
     roi: roiFigure(context),
     curves: curvesFigure(context),
     decay: decayFigure(context),
+    reach: reachTable(context),
     priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
     collinearity: checks === undefined ? null : collinearity(context, checks),
     grades: gradeTable(context),

@@ -1,0 +1,49 @@
+import { summary, type Summary } from '../inference/index.js';
+import type { KpiContext } from './assess-context.js';
+import { adstockParameters } from './media-shape.js';
+import type { SaturationSpec } from './model-spec.js';
+import type { AssessedMedium } from './roi-medium.js';
+
+/** What a fit says of a medium with reach and frequency. */
+export interface ReachAssessment {
+  /** The frequency at which an impression does most, over the draws. */
+  readonly optimalFrequency: Summary;
+  /** Impressions ÷ people reached over the window. */
+  readonly seenFrequency: number;
+  /** Reach of one period by impressions, from the history: U (1 − e^(−κ · impressions ÷ U)), in people. */
+  readonly curve: { readonly universe: number; readonly perImpression: number; readonly rSquared: number };
+}
+
+/**
+ * The frequency q ≥ 1 at which S(q) ÷ q is largest: for the same impressions, reach × S(frequency) is (impressions ÷ q)
+ * S(q). Hill with slope s above 1: q = k (s − 1)^(1/s); everything concave falls from 1 on.
+ * @param first half-saturation or rate
+ */
+export function optimalFrequency(kind: SaturationSpec['kind'], first: number, slope: number): number {
+  if (kind !== 'hill' || slope <= 1) return 1;
+  return Math.max(1, first * Math.pow(slope - 1, 1 / slope));
+}
+
+/** @param scale people per unit of scaled reach */
+export function assessReach(context: KpiContext, medium: AssessedMedium, scale: number): ReachAssessment | null {
+  const series = context.panel.channels.find(({ id }) => id === medium.id);
+  const { reachCurve: curve } = medium;
+  if (series?.frequency === undefined || curve === null) return null;
+  const { adstock, saturation } = medium.spec;
+  const first = adstockParameters(adstock).length;
+  const best = Float64Array.from({ length: context.drawCount }, (_, d) => {
+    const { shape } = medium.parametersOf(d);
+    return optimalFrequency(saturation.kind, shape[first] ?? 1, shape[first + 1] ?? 1);
+  });
+  let people = 0;
+  let impressions = 0;
+  for (let row = context.window.from; row < context.window.to; row++) {
+    people += series.media[row]!;
+    impressions += series.media[row]! * series.frequency[row]!;
+  }
+  return {
+    optimalFrequency: summary(best),
+    seenFrequency: people > 0 ? impressions / people : 0,
+    curve: { universe: curve.universe * scale, perImpression: curve.perImpression, rSquared: curve.rSquared },
+  };
+}
