@@ -95,7 +95,7 @@ export const reportModel = {
   'model.decay.delayed':
     '{channel}起效最晚：投放后 {lag, number} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}作用最大',
   'model.decay.subtitle':
-    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
+    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，最大处为 100%；色带为{pct}区间。各图共用刻度',
   'model.decay.summary': '一期后的权重：{list}。',
   'model.decay.table': '延续权重',
 
