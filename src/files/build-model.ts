@@ -4,6 +4,7 @@ import { buildGroups, isPanelFile } from './build-groups.js';
 import { buildFuture, buildMedia, buildPrior, usualPaidEffect } from './build-media.js';
 import type { Defaults } from './defaults.js';
 import { modelDefaults } from './model-defaults.js';
+import { priorValue } from './prior-value.js';
 import type { ModelInFile } from './schema/model-schema.js';
 
 /** Turns a model file without faults into its value, every default filled in and remembered. */
@@ -106,13 +107,22 @@ function buildTreatment(
   defaults: Defaults,
   path: string,
 ): ModelSpec['treatments'][number] {
-  const coefficient = treatment.effect?.coefficient;
+  const { coefficient, contribution } = treatment.effect ?? {};
   return {
     id: treatment.id,
     label: treatment.label ?? treatment.id,
     column: treatment.column,
     baseline: defaults.pick(`${path}.baseline`, treatment.baseline, 'min' as const),
-    coefficient: buildPrior(defaults, `${path}.effect.coefficient`, coefficient, modelDefaults.treatmentCoefficient),
+    ...(contribution === undefined
+      ? {
+          coefficient: buildPrior(
+            defaults,
+            `${path}.effect.coefficient`,
+            coefficient,
+            modelDefaults.treatmentCoefficient,
+          ),
+        }
+      : { coefficient: priorValue(contribution), on: 'contribution' as const }),
     future: buildFuture(defaults, `${path}.future`, treatment.future),
   };
 }

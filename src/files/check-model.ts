@@ -2,6 +2,7 @@ import { findHolidayEvent, holidayEvents } from '../data/index.js';
 import { checkEffect, checkKeysOfKind, checkMedia } from './check-media.js';
 import { checkGroups } from './check-groups.js';
 import { checkPrior } from './check-priors.js';
+import { checkTreatment } from './check-treatment.js';
 import type { Partially } from './check-structure.js';
 import type { Checker } from './checker.js';
 import type { Path } from './positioned-tree.js';
@@ -29,7 +30,7 @@ export function checkModel(model: Model, checker: Checker): void {
     checkEffect(organic.effect, ['organic', index, 'effect'], kpis, false, checker);
   });
   model.treatments?.forEach((treatment, index) => {
-    checkPrior(checker, ['treatments', index, 'effect', 'coefficient'], treatment?.effect?.coefficient, 'any');
+    checkTreatment(treatment, ['treatments', index], checker);
   });
   model.controls?.forEach((control, index) => {
     checkPrior(checker, ['controls', index, 'coefficient'], control?.coefficient, 'any');

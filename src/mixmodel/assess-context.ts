@@ -7,6 +7,7 @@ import { longestRunOut } from './longest-run-out.js';
 import { likelihoodRows } from './media-history.js';
 import type { KpiSpec, ModelSpec, Scales } from './model-spec.js';
 import { valueAfterData } from './roi-value-after.js';
+import { withTreatmentPriors } from './treatment-prior.js';
 
 /** One KPI of a fitted model, with what every question about it needs. */
 export interface KpiContext {
@@ -34,7 +35,8 @@ export interface KpiContext {
 }
 
 export function kpiContext(fitted: SampledModel, kpiId: string): KpiContext {
-  const { spec, panel, scales } = fitted;
+  const { panel, scales } = fitted;
+  const spec = withTreatmentPriors(fitted.spec, panel, scales, kpiId);
   const kpi = panel.kpis.find(({ id }) => id === kpiId);
   const kpiSpec = spec.kpis.find(({ id }) => id === kpiId);
   const draws = kpiOf(fitted, kpiId);

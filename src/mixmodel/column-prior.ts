@@ -1,6 +1,7 @@
 import type { FittedDraws } from './draw-columns.js';
 import { linearDesign } from './linear-design.js';
 import type { ModelSpec, Prior } from './model-spec.js';
+import { withTreatmentPriors } from './treatment-prior.js';
 
 /** A column of the draws, `name[subject@group]`, taken apart. */
 export interface ColumnName {
@@ -19,7 +20,7 @@ export function columnName(column: string): ColumnName {
 
 /**
  * The prior of a column as the model file states it, where the column is on that very scale; null for what is derived
- * (values at later knots, coefficients where the prior is on the effect).
+ * (values at later knots, coefficients where the prior is on the effect, the level without treatments).
  */
 export function columnPrior(fitted: Pick<FittedDraws, 'spec' | 'panel' | 'scales'>, kpi: string, column: string) {
   const { spec, panel, scales } = fitted;
@@ -36,8 +37,11 @@ export function columnPrior(fitted: Pick<FittedDraws, 'spec' | 'panel' | 'scales
     const found = name === 'sigma' ? noise.sd : priorNamed(noise, name);
     if (found !== null) return found;
   }
-  const term = linearDesign(spec, panel, scales).terms.find((one) => one.name === column);
-  return term === undefined || term.kind === 'knot' ? null : term.prior;
+  const design = linearDesign(withTreatmentPriors(spec, panel, scales, kpi), panel, scales);
+  const term = design.terms.find((one) => one.name === column);
+  // The prior of the intercept holds at the mean of the treatments; the column is the level without them.
+  const isMoved = term?.kind === 'intercept' && spec.treatments.length > 0;
+  return term === undefined || term.kind === 'knot' || isMoved ? null : term.prior;
 }
 
 function priorNamed(part: ModelSpec['noise'] | object, name: string): Prior | null {

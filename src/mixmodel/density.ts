@@ -10,6 +10,7 @@ import { likelihoodRows } from './media-history.js';
 import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
+import { withTreatmentPriors } from './treatment-prior.js';
 
 /** The posterior of one KPI as a smooth density, with the way back to what the model file speaks of. */
 export interface CompiledTarget {
@@ -36,7 +37,7 @@ export interface CompiledTarget {
 
 /** Compiles the density of one KPI. Arrays are shared between calls: one target serves one thread. */
 export function compileTarget(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string): CompiledTarget {
-  return new Density(spec, panel, scales, kpiId);
+  return new Density(withTreatmentPriors(spec, panel, scales, kpiId), panel, scales, kpiId);
 }
 
 class Density implements CompiledTarget {

@@ -18,7 +18,13 @@ const testFreshDays = 730;
 const narrowed = 0.5;
 
 /** Reviews of a channel that its own effect does not survive, whatever the spread says. */
-const cappingReviews = new Set(['unstable_effect', 'negative_effect', 'half_below_data', 'flat_always_on']);
+const cappingReviews = new Set([
+  'unstable_effect',
+  'negative_effect',
+  'half_below_data',
+  'flat_always_on',
+  'baseline_swallows',
+]);
 
 /**
  * Evidence grade of one channel. B: the spread of ROI at least halved against the prior, or its 90 % interval on one

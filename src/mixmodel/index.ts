@@ -11,6 +11,7 @@ export { faultsAgainstData } from './faults-against-data.js';
 export { kernelName, type KernelName } from './kernels/kernel-space.js';
 export { scalesOf } from './scales.js';
 export { fixedValue, priorDensity, priorSupport, type PriorDensity, type Support } from './priors.js';
+export { isStretchable, stretchable } from './treatment-prior.js';
 export { priorAtScore, priorQuantile, samplePrior } from './prior-quantile.js';
 export { firstKpiRow, kpiWindow } from './kpi-window.js';
 export { likelihoodRows, openingRows } from './media-history.js';
@@ -38,3 +39,7 @@ export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdou
 export { hasDemandControl } from './review-demand.js';
 export { reviewThresholds } from './review-thresholds.js';
 export { computeHoldout, type HoldoutOptions } from './holdout.js';
+export { computeCalibration, type Calibration, type RefitOptions } from './calibration.js';
+export { computeRefresh, scaleFigures, type Refresh, type RefreshStep } from './refresh.js';
+export type { Restatement } from './restated.js';
+export { spendScenarios, type ChannelScenarios, type SpendScenarios, type TestDesign } from './spend-scenarios.js';

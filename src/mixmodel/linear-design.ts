@@ -31,10 +31,14 @@ export interface LinearDesign {
   readonly trend: PlacedTrend;
   /**
    * `(periods × terms)`, row-major.
-   * @param form `fitted`: knot columns multiply the step up to the knot; `recorded`: the value at the knot
+   * @param form `fitted`: knot columns multiply the step up to the knot and treatments stand at their mean; `recorded`:
+   * the value at the knot, and treatments count from the level of no treatment
    */
   regressors(rows: RegressorRows, form: 'fitted' | 'recorded'): Float64Array;
-  /** Rewrites fitted coefficients `(terms)` to those recorded: knot steps become knot values. In place. */
+  /**
+   * Rewrites fitted coefficients `(terms)` to those recorded, in place: knot steps become knot values, and the intercept,
+   * whose prior holds at the mean of the treatments as at that of the controls, becomes the level without treatment.
+   */
   record(coefficients: Float64Array): void;
 }
 
@@ -44,6 +48,7 @@ export function linearDesign(spec: ModelSpec, panel: Panel, scales: Scales): Lin
   const origin = panel.periods[0]!;
   const isStepped = trend.kind === 'knots' && trend.on === 'step';
   const knots = isStepped ? terms.flatMap((term, index) => (term.kind === 'knot' ? [index] : [])) : [];
+  const means = terms.map((term) => (term.kind === 'treatment' ? meanTreatment(panel, scales, term.subject) : 0));
   return {
     terms,
     trend,
@@ -56,6 +61,7 @@ export function linearDesign(spec: ModelSpec, panel: Panel, scales: Scales): Lin
           out[column] = regressorOf(term, rows, row, period, place, trend, scales);
         });
         if (form === 'recorded') stepsToHats(out, knots);
+        else means.forEach((mean, column) => (out[column]! -= mean));
       });
       return values;
     },
@@ -63,8 +69,18 @@ export function linearDesign(spec: ModelSpec, panel: Panel, scales: Scales): Lin
       for (let i = 1; i < knots.length; i++) {
         coefficients[knots[i]!] = coefficients[knots[i]!]! + coefficients[knots[i - 1]!]!;
       }
+      means.forEach((mean, term) => (coefficients[0]! -= mean * coefficients[term]!));
     },
   };
+}
+
+/** Mean of a treatment over the likelihood rows, counted from the level of no treatment in sd. */
+function meanTreatment(panel: Panel, scales: Scales, id: string): number {
+  const { center, scale } = scales.regressors[id] ?? { center: 0, scale: 1 };
+  const values = panel.treatments.find((series) => series.id === id)?.values ?? new Float64Array(0);
+  const judged = values.filter((_, row) => panel.inLikelihood[row] === 1);
+  if (judged.length === 0) return 0;
+  return (judged.reduce((sum, value) => sum + value, 0) / judged.length - center) / scale;
 }
 
 /** The regressors of the data themselves. */

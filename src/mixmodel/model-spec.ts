@@ -107,8 +107,10 @@ export interface TreatmentSpec {
   readonly column: string;
   /** The level that counts as "no treatment". */
   readonly baseline: 'min' | 'max' | number;
-  /** Coefficient of (value − baseline) ÷ sd, in scaled KPI. */
+  /** Prior on the coefficient of (value − baseline) ÷ sd, in scaled KPI; with `on`, on the share of the KPI instead. */
   readonly coefficient: Prior;
+  /** The prior is on the share of the KPI that the treatment makes up: see `treatment-prior.ts`. */
+  readonly on?: 'contribution';
   readonly future: Future;
 }
 

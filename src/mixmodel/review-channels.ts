@@ -5,6 +5,7 @@ import type { Review } from './fitted-model.js';
 import { adstockParameters } from './media-shape.js';
 import { hasDemandControl } from './review-demand.js';
 import { halvesDistance } from './review-halves.js';
+import { isAlwaysOn, swallowedShare } from './review-swallow.js';
 import { reviewThresholds as limits } from './review-thresholds.js';
 
 /** Reviews of one channel; only those that crossed their threshold. */
@@ -29,6 +30,9 @@ export function channelReviews(evidence: KpiEvidence, index: number): Review[] {
   const flat = alwaysOnVariation(evidence, index);
   if (flat !== null && flat < limits.flatVariation) add('flat_always_on', flat, limits.flatVariation);
 
+  const swallowed = swallowedShare(evidence, index);
+  if (swallowed !== null && swallowed > limits.swallowed) add('baseline_swallows', swallowed, limits.swallowed);
+
   if (context.spec.channels[index]!.demandDriven && !hasDemandControl(context.spec)) {
     add('demand_without_control', 0, 1);
   }
@@ -50,11 +54,9 @@ function halfSaturationShare({ context, channels, typicalParameters }: KpiEviden
 }
 
 /** Coefficient of variation of the saturated path of an always-on channel; null for any other. */
-function alwaysOnVariation({ context, typicalPaths }: KpiEvidence, index: number): number | null {
-  const { panel, rows, spec } = context;
-  const media = panel.channels.find(({ id }) => id === spec.channels[index]!.id)!.media;
-  const on = rows.reduce((count, row) => count + (media[row]! > 0 ? 1 : 0), 0) / Math.max(1, rows.length);
-  if (on < limits.alwaysOn) return null;
+function alwaysOnVariation(evidence: KpiEvidence, index: number): number | null {
+  if (!isAlwaysOn(evidence, index)) return null;
+  const { typicalPaths } = evidence;
   const path = typicalPaths[index]!;
   const mean = path.reduce((sum, value) => sum + value, 0) / path.length;
   const variance = path.reduce((sum, value) => sum + (value - mean) ** 2, 0) / path.length;

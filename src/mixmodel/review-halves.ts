@@ -3,6 +3,7 @@ import type { KpiEvidence } from './assess-evidence.js';
 import { dataRows } from './linear-design.js';
 import type { Prior } from './model-spec.js';
 import { priorAtScore } from './prior-quantile.js';
+import { typicalPrecision, type Precision } from './typical-precision.js';
 
 /** 90 % of a normal distribution lies within this many standard deviations. */
 const halfWidth = 1.6448536269514722;
@@ -51,7 +52,7 @@ export function halvesDistance(evidence: KpiEvidence, index: number): number | n
     );
   });
   const y = Float64Array.from(rows, (row) => (context.kpi.values[row]! - context.center) / context.scale);
-  const posterior = regress(columns, y, priors, typicalNoise(evidence));
+  const posterior = regress(columns, y, priors, typicalWeights(evidence));
   if (posterior === null) return null;
   const size = columns.length;
   const spread = Math.sqrt(posterior.covariance[0]!) + Math.sqrt(posterior.covariance[size + 1]!);
@@ -67,11 +68,21 @@ interface NormalPrior {
 const leastSd = 1e-6;
 
 /** The normal distribution with the prior's median and its central 68 %. */
-function normalOf(prior: Prior): NormalPrior {
+export function normalOf(prior: Prior): NormalPrior {
   const low = priorAtScore(prior, -1);
   const high = priorAtScore(prior, 1);
   const mean = prior.family === 'normal' ? prior.mean + prior.shift : (low + high) / 2;
   return { mean, sd: Math.max(leastSd, (high - low) / 2) };
+}
+
+/** Of AR(1) noise and a drifting level their own precision; of independent noise that of the mean residuals. */
+function typicalWeights(evidence: KpiEvidence): Precision {
+  const { fitted } = evidence.context;
+  if (fitted.columns.includes('ar') || fitted.columns.includes('step_sd')) {
+    return typicalPrecision(evidence.context, true);
+  }
+  const weight = 1 / typicalNoise(evidence) ** 2;
+  return (x) => x.map((value) => weight * value);
 }
 
 /** Scaled KPI. */
@@ -83,32 +94,33 @@ function typicalNoise({ context, figures }: KpiEvidence): number {
 }
 
 /**
- * Normal regression with known noise: precision X′X/σ² + V⁻¹, mean its inverse times X′y/σ² + V⁻¹m (Gelman et al.,
- * Bayesian Data Analysis, 14.8).
+ * Normal regression with known noise of covariance K: precision X′K⁻¹X + V⁻¹, mean its inverse times X′K⁻¹y + V⁻¹m
+ * (Gelman et al., Bayesian Data Analysis, 14.8).
+ * @param weigh K⁻¹ x
  * @returns mean `(columns)` and covariance `(columns × columns)`; null where the precision is singular
  */
 export function regress(
   columns: readonly Float64Array[],
   y: Float64Array,
   priors: readonly NormalPrior[],
-  sigma: number,
+  weigh: Precision,
 ): { readonly mean: Float64Array; readonly covariance: Float64Array } | null {
   const n = columns.length;
   const precision = new Float64Array(n * n);
   const pull = new Float64Array(n);
-  const weight = 1 / (sigma * sigma);
+  const weighted = columns.map(weigh);
   columns.forEach((a, i) => {
     for (let j = 0; j <= i; j++) {
-      const b = columns[j]!;
+      const b = weighted[j]!;
       let sum = 0;
       for (let t = 0; t < y.length; t++) sum += a[t]! * b[t]!;
-      precision[i * n + j] = sum * weight;
+      precision[i * n + j] = sum;
     }
     let sum = 0;
-    for (let t = 0; t < y.length; t++) sum += a[t]! * y[t]!;
+    for (let t = 0; t < y.length; t++) sum += weighted[i]![t]! * y[t]!;
     const { mean, sd } = priors[i]!;
     precision[i * n + i]! += 1 / (sd * sd);
-    pull[i] = sum * weight + mean / (sd * sd);
+    pull[i] = sum + mean / (sd * sd);
   });
   const factor = choleskyFactor(precision, n);
   if (factor === null) return null;

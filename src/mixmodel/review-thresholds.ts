@@ -21,6 +21,8 @@ export const reviewThresholds = {
   halfSaturation: 1,
   /** Coefficient of variation below which an always-on channel's effect is flat. */
   flatVariation: 0.1,
+  /** Share of an always-on channel's information that the baseline takes: from here its variance is fivefold. */
+  swallowed: 0.8,
   /** Share of periods with media that makes a channel always on. */
   alwaysOn: 0.95,
   /** R² on all other columns from which a channel cannot be told apart. */

@@ -302,6 +302,14 @@ noise: {per_group: true}
     expect(first?.channels[0]).toMatchObject({ order: 'saturation_first' });
   });
 
+  it.each([
+    ['two effects', 'effect: {coefficient: 1, contribution: 0.1}', 'one-effect'],
+    ['a share that cannot be negative', 'effect: {contribution: {beta: [1, 99]}}', 'treatment-share-prior'],
+    ['a share from the midst', 'baseline: 3, effect: {contribution: {normal: [0, 0.1]}}', 'treatment-share-baseline'],
+  ])('refuses %s of a treatment', (_, keys, code) => {
+    expect(codes(read(changed('column: price}', `column: price, ${keys}}`)).faults)).toContain(code);
+  });
+
   it('gives places for faults found later', () => {
     const { placeOf } = read(modelText);
     expect(placeOf('channels.1.spend')).toMatchObject({ file: 'm.yaml', line: 10, column: 25 });

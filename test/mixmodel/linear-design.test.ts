@@ -42,16 +42,26 @@ describe('linear design', () => {
     expect(at('season[sin3]')).toBeCloseTo(Math.sin((6 * Math.PI * day) / 365.25), 12);
   });
 
-  it('scales controls to mean 0 and sd 1, treatments from their baseline', () => {
+  it('scales controls to mean 0 and sd 1, treatments to mean 0 as fitted and from their baseline as recorded', () => {
     const spec = modelSpec({ controls: [controlSpec('price')], treatments: [treatmentSpec('promo')] });
     const design = linearDesign(spec, panel, scalesOf(spec, panel));
     const width = design.terms.length;
     const values = design.regressors(dataRows(panel), 'fitted');
     const control = Array.from({ length: periods }, (_, row) => values[row * width + width - 2]!);
-    const treatment = Array.from({ length: periods }, (_, row) => values[row * width + width - 1]!);
+    const recorded = design.regressors(dataRows(panel), 'recorded');
+    const treatmentOf = (form: Float64Array) =>
+      Array.from({ length: periods }, (_, row) => form[row * width + width - 1]!);
+    const treatment = treatmentOf(recorded);
     expect(control.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
     expect(control.reduce((sum, value) => sum + value * value, 0) / periods).toBeCloseTo(1, 9);
     expect(Math.min(...treatment)).toBe(0);
+    expect(treatmentOf(values).reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
+    const coefficients = Float64Array.from({ length: width }, (_, term) => 1 + term);
+    const path = (form: Float64Array, by: Float64Array) =>
+      by.reduce((sum, value, term) => sum + value * form[23 * width + term]!, 0);
+    const expected = path(values, coefficients);
+    design.record(coefficients);
+    expect(path(recorded, coefficients)).toBeCloseTo(expected, 9);
   });
 
   it('gives the same path from knot steps as fitted and from knot values as recorded, and holds the last knot', () => {

@@ -143,6 +143,28 @@ describe('reviews', () => {
     expect(find(reviewsOf(healthy, {}), 'flat_always_on')).toBeUndefined();
   });
 
+  it('an always-on channel that the baseline can follow, and not one with movements of its own', () => {
+    const season = Float64Array.from({ length: periods }, (_, t) => 100 + 40 * Math.sin(t / 16) + random.normal());
+    const jumpy = Float64Array.from({ length: periods }, () => 60 + 80 * random.uniform());
+    const spec = (trend: ModelSpec['baseline']['trend']): ModelSpec => {
+      const base = specOf({});
+      return { ...base, baseline: { ...base.baseline, trend } };
+    };
+    const of = (media: Float64Array, trend: ModelSpec['baseline']['trend'], values = {}) => {
+      const kpi = media.map((value, t) => 1000 + 2 * value + noise[t]!);
+      return find(reviewsOf(kpi, { media, spec: spec(trend), values }), 'baseline_swallows');
+    };
+    const dense = { kind: 'knots', every: 4, step: prior.normal(0, 50) } as const;
+    expect(of(season, dense)).toMatchObject({ subject: 'tv', severity: 'review', threshold: 0.8 });
+    expect(of(season, dense)!.value).toBeGreaterThan(0.9);
+    expect(of(season, { kind: 'knots', every: 52, step: prior.normal(0, 50) })).toBeUndefined();
+    expect(of(jumpy, dense)).toBeUndefined();
+    const drift = { kind: 'drift', stepSd: prior.halfnormal(1) } as const;
+    expect(of(season, drift, { step_sd: 20 })!.value).toBeGreaterThan(0.9);
+    expect(of(season, drift, { step_sd: 0.01 })).toBeUndefined();
+    expect(of(jumpy, drift, { step_sd: 5 })).toBeUndefined();
+  });
+
   it('a demand-driven channel without a demand control', () => {
     const demandDriven = specOf({ demandDriven: true });
     expect(find(reviewsOf(healthy, { spec: demandDriven }), 'demand_without_control')).toMatchObject({ subject: 'tv' });
@@ -157,7 +179,7 @@ describe('normal regression', () => {
   it('is least squares under flat priors, with its covariance', () => {
     const one = new Float64Array(periods).fill(1);
     const flat = { mean: 0, sd: 1e6 };
-    const { mean, covariance } = regress([one, flighted], healthy, [flat, flat], 10)!;
+    const { mean, covariance } = regress([one, flighted], healthy, [flat, flat], (x) => x.map((value) => value / 100))!;
     const average = (v: Float64Array): number => v.reduce((s, x) => s + x, 0) / v.length;
     const sxx = flighted.reduce((s, x) => s + (x - average(flighted)) ** 2, 0);
     const sxy = flighted.reduce((s, x, i) => s + (x - average(flighted)) * (healthy[i]! - average(healthy)), 0);
@@ -167,7 +189,9 @@ describe('normal regression', () => {
 
   it('weighs prior and data by their precision', () => {
     const y = Float64Array.of(4, 4, 4, 4);
-    const { mean, covariance } = regress([new Float64Array(4).fill(1)], y, [{ mean: 0, sd: 1 }], 2)!;
+    const { mean, covariance } = regress([new Float64Array(4).fill(1)], y, [{ mean: 0, sd: 1 }], (x) =>
+      x.map((value) => value / 4),
+    )!;
     expect(mean[0]).toBeCloseTo(2, 12);
     expect(covariance[0]).toBeCloseTo(0.5, 12);
   });

@@ -17,6 +17,30 @@ export function calibrationPanel(seed: number, periods: number, channels: readon
 const { baseline } = modelSpec();
 const adstock = { kind: 'geometric', periods: 8, alpha: prior.beta(2, 3), normalised: true } as const;
 
+/** One channel and one control, with a noise or a level of their own. */
+function movingModel(fields: {
+  readonly noise: ModelSpec['noise'];
+  readonly trend?: ModelSpec['baseline']['trend'];
+}): ModelSpec {
+  return modelSpec({
+    channels: [
+      channelSpec('tv', {
+        adstock,
+        saturation: { kind: 'hill', half: prior.lognormal(-0.2, 0.7), slope: prior.fixed(1) },
+        effect: { sales: { on: 'roi', prior: prior.lognormal(0.2, 0.9) } },
+      }),
+    ],
+    controls: [controlSpec('price', { coefficient: prior.normal(0, 1) })],
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      trend: fields.trend ?? { kind: 'none' },
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
+    },
+    noise: fields.noise,
+  });
+}
+
 export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
   'geometric × Hill, ROI priors': modelSpec({
     channels: ['tv', 'search'].map((id) =>
@@ -50,5 +74,18 @@ export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
       season: { kind: 'fourier', pairs: 1, coefficient: prior.laplace(0, 0.5) },
     },
     noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
+  }),
+  'AR(1) noise': movingModel({ noise: { kind: 'normal', sd: prior.halfnormal(0.5), ar: prior.beta(2, 2) } }),
+  'a drifting level with AR(1) noise': movingModel({
+    trend: { kind: 'drift', stepSd: prior.halfnormal(0.2) },
+    noise: { kind: 'normal', sd: prior.halfnormal(0.5), ar: prior.beta(2, 2) },
+  }),
+  'Student t noise with AR(1) steps': movingModel({
+    noise: {
+      kind: 'student_t',
+      sd: prior.halfnormal(0.5),
+      df: prior.shifted(prior.gamma(2, 0.1), 2.5),
+      ar: prior.beta(2, 2),
+    },
   }),
 };

@@ -4,7 +4,7 @@ import { randomStream, type RandomStream } from '../../src/inference/index.js';
 import { dataRows, linearDesign } from '../../src/mixmodel/linear-design.js';
 import { MediaPath } from '../../src/mixmodel/media-path.js';
 import { shapeParameters } from '../../src/mixmodel/media-shape.js';
-import type { MediaSpec, ModelSpec, Scales } from '../../src/mixmodel/model-spec.js';
+import type { MediaSpec, ModelSpec, Prior, Scales } from '../../src/mixmodel/model-spec.js';
 import { samplePrior } from '../../src/mixmodel/prior-quantile.js';
 import { scalesOf } from '../../src/mixmodel/scales.js';
 
@@ -58,8 +58,8 @@ export function drawPriorMarket(model: ModelSpec, template: Panel, seed: number)
     coefficients.forEach((coefficient, k) => {
       scaledKpi[t] = scaledKpi[t]! + coefficient * regressors[t * design.terms.length + k]!;
     });
-    scaledKpi[t] = scaledKpi[t]! + sigma * random.normal();
   }
+  addNoise(scaledKpi, spec, sigma, random, truth);
   design.record(coefficients);
   design.terms.forEach(({ name }, k) => {
     truth[name] = coefficients[k]!;
@@ -67,6 +67,32 @@ export function drawPriorMarket(model: ModelSpec, template: Panel, seed: number)
   truth['sigma'] = sigma;
   const values = scaledKpi.map((value) => priorMarketKpi.center + priorMarketKpi.scale * value);
   return { spec, panel: { ...template, kpis: [{ id: kpi, values, valuePerUnit: null }] }, truth };
+}
+
+/** Noise of the spec's process, and its drifting level, at parameters drawn from the priors and written into `truth`. */
+function addNoise(
+  kpi: Float64Array,
+  { noise, baseline }: ModelSpec,
+  sigma: number,
+  random: RandomStream,
+  truth: Record<string, number>,
+): void {
+  const draw = (name: string, prior: Prior): number => (truth[name] = samplePrior(prior, random));
+  const df = noise.kind === 'student_t' ? draw('df', noise.df) : Infinity;
+  const score = (): number =>
+    df === Infinity ? random.normal() : random.normal() / Math.sqrt(random.gamma(df / 2) / (df / 2));
+  const correlation = noise.ar === undefined ? 0 : draw('ar', noise.ar);
+  const stepSd = baseline.trend.kind === 'drift' ? draw('step_sd', baseline.trend.stepSd) : 0;
+  let carried = 0;
+  let level = 0;
+  for (let t = 0; t < kpi.length; t++) {
+    const scale = t === 0 ? 1 : Math.sqrt(1 - correlation * correlation);
+    carried = correlation * carried + scale * sigma * score();
+    if (t > 0 && stepSd > 0) level += stepSd * random.normal();
+    kpi[t] = kpi[t]! + carried + level;
+  }
+  truth['last_residual'] = carried;
+  truth['level'] = level;
 }
 
 /** One draw of a channel's transforms: its saturated path, the parameters written into `truth`. */

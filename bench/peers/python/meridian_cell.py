@@ -15,6 +15,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 warnings.filterwarnings("ignore")
 
 import numpy as np  # noqa: E402
+from immutabledict import immutabledict  # noqa: E402
 from meridian import backend  # noqa: E402
 from meridian.analysis import analyzer  # noqa: E402
 from meridian.data.data_frame_input_data_builder import DataFrameInputDataBuilder  # noqa: E402
@@ -77,7 +78,7 @@ def main() -> None:
         n_burnin=options["tune"] - options["tune"] // 2,
         n_keep=draws,
         seed=cell.SEED,
-        dual_averaging_kwargs={"target_accept_prob": options["targetAccept"]},
+        dual_averaging_kwargs=immutabledict(target_accept_prob=options["targetAccept"]),
     )
     clock.mark("draws")
 

@@ -82,7 +82,7 @@ const treatment = z.strictObject({
   label: title.optional(),
   column,
   baseline: z.union([z.number(), z.enum(['min', 'max'])], 'bad-baseline').optional(),
-  effect: z.strictObject({ coefficient: prior }).optional(),
+  effect: z.strictObject({ coefficient: prior.optional(), contribution: prior.optional() }).optional(),
   future: future.optional(),
 });
 

@@ -13,14 +13,13 @@ export const notYetInModel: NotYet = {
   keys: {
     '': ['synergies', 'media_total'],
 
-    'treatments.*.effect': ['roi', 'marginal_roi', 'contribution'],
+    'treatments.*.effect': ['roi', 'marginal_roi'],
   },
   values: {},
 };
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['new_channels', 'audiences', 'reach'],
     'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
   values: {},

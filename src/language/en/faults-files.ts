@@ -138,6 +138,10 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': 'A correlation lies between −1 and 1, the prior does not.',
   'fault.prior-not-correlation.fix':
     "Use '{'beta: [2, 2]'}', a uniform or truncated_normal inside −1 to 1, or a number between them.",
+  'fault.treatment-share-prior.why': 'A share of the KPI that a treatment makes up can be negative; this prior cannot.',
+  'fault.treatment-share-prior.fix': 'Use one of: {options}.',
+  'fault.treatment-share-baseline.why': 'A share of the KPI needs a level of no treatment at an end of the data.',
+  'fault.treatment-share-baseline.fix': 'Write min or max, or put the prior on the coefficient.',
   'fault.prior-not-above-two.why': 'Noise with 2 degrees of freedom or fewer has no variance; the prior allows it.',
   'fault.prior-not-above-two.fix': "Use '{'gamma: [2, 0.1], shift: 2.5'}', or a number above 2.",
   'fault.prior-not-positive.why': 'This can only be above 0, the prior can be at or below it.',

@@ -65,6 +65,7 @@ export const reportTerms = {
   'report.grade.reason.unstable_effect': 'its effect differs between the first and the second half of the data',
   'report.grade.reason.negative_effect': 'its effect may be negative',
   'report.grade.reason.half_below_data': 'it is saturated wherever it was seen, so it looks like baseline',
+  'report.grade.reason.baseline_swallows': 'the baseline can follow nearly all of its movements',
   'report.grade.reason.flat_always_on': 'it hardly ever varied, so it looks like baseline',
   'report.grade.reason.demand_driven': 'it follows demand, and no demand control or test stands against that',
   'report.grade.reason.spread_not_halved': 'the data narrowed the prior by less than half',
@@ -89,6 +90,8 @@ export const reportTerms = {
   'report.review.unstable_effect':
     'The effect differs between the first and the second half of the data; a constant effect is assumed.',
   'report.review.half_below_data': 'Saturated wherever it was seen: its effect cannot be told from a higher baseline.',
+  'report.review.baseline_swallows':
+    'Always on, and the baseline can follow nearly all of its movements: consider a test.',
   'report.review.flat_always_on':
     'Always on and hardly varied: its effect cannot be told from the baseline. A go-dark test would.',
   'report.review.demand_without_control':

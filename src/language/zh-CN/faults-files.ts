@@ -135,6 +135,10 @@ export const faultsFiles = {
   'fault.prior-not-correlation.why': '相关系数在 −1 与 1 之间，该先验却不在。',
   'fault.prior-not-correlation.fix':
     "请用 '{'beta: [2, 2]'}'、−1 到 1 之内的 uniform 或 truncated_normal，或两者之间的数字。",
+  'fault.treatment-share-prior.why': '干预项占 KPI 的份额可以为负，该先验却不能。',
+  'fault.treatment-share-prior.fix': '请用其中之一：{options}。',
+  'fault.treatment-share-baseline.why': '以 KPI 份额为先验时，“无干预”的水平须在数据的一端。',
+  'fault.treatment-share-baseline.fix': '请写 min 或 max，或把先验写在 coefficient 上。',
   'fault.prior-not-above-two.why': '自由度不大于 2 的噪声没有方差，而该先验允许这种取值。',
   'fault.prior-not-above-two.fix': "请用 '{'gamma: [2, 0.1], shift: 2.5'}'，或大于 2 的数字。",
   'fault.prior-not-positive.why': '该参数只能大于 0，而先验可能取到 0 或以下。',

@@ -18,6 +18,10 @@ export const model = {
   'review.half_below_data':
     '一半的效果在几乎所有实际投放水平之下就已达到：在数据范围内，这与更高的基线无法区分，更低处的曲线只反映先验。',
   'review.flat_always_on': '常年以几乎相同的水平投放：其效果无法与基线区分。暂停投放或分区域测试可以给出答案。',
+  'review.test_conflict':
+    '有提升测试与不计该测试的模型矛盾。请检查测试的时间、市场占比与误差，以及模型可能遗漏的因素。',
+  'review.baseline_swallows':
+    '该渠道常年投放，而基线几乎能跟上它的全部变动：其效果很容易被趋势或季节吸收。收紧基线、暂停投放或分区域测试可以给出答案。',
   'review.demand_without_control':
     '该渠道由需求驱动，而模型中没有代表需求的控制变量：本来就会购买的人被算作它的效果。请加入搜索量或品类销售额。',
 
@@ -36,6 +40,8 @@ export const model = {
   'grade.negative_effect': '其效果可能为负',
   'grade.half_below_data': '在数据范围内其效果近似常数',
   'grade.flat_always_on': '常年以几乎同一水平投放，与基线难以区分',
+
+  'grade.baseline_swallows': '常年投放，且基线几乎能跟上它的全部变动',
 
   'gate.rhat': '各链尚未混合（R-hat 不低于 1.01）',
   'gate.bulk_ess': '中部的独立样本过少（bulk ESS 低于 400）',

@@ -62,6 +62,7 @@ export const reportTerms = {
   'report.grade.reason.unstable_effect': '数据前后两半的效果不同',
   'report.grade.reason.negative_effect': '效果可能为负',
   'report.grade.reason.half_below_data': '在见过的范围内始终饱和，与基线难分',
+  'report.grade.reason.baseline_swallows': '基线几乎能跟上它的全部变动',
   'report.grade.reason.flat_always_on': '几乎没有波动，与基线难分',
   'report.grade.reason.demand_driven': '随需求而动，又没有需求控制变量或实验',
   'report.grade.reason.spread_not_halved': '数据使先验收窄不到一半',
@@ -82,6 +83,7 @@ export const reportTerms = {
   'report.review.negative_effect': '效果可能为负。',
   'report.review.unstable_effect': '数据前后两半的效果不同；模型假定效果不变。',
   'report.review.half_below_data': '在见过的范围内始终饱和：效果无法与更高的基线区分。',
+  'report.review.baseline_swallows': '长期投放，且基线几乎能跟上它的全部变动：建议做停投实验。',
   'report.review.flat_always_on': '长期投放且几乎没有波动：效果无法与基线区分，建议做停投实验。',
   'report.review.demand_without_control':
     '随需求而动，而模型中没有需求控制变量：可能把本来就会有的销售算作自己的功劳。',
