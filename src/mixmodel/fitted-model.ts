@@ -4,10 +4,7 @@ import type { KpiChecks } from './fitted-checks.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
 export type * from './fitted-checks.js';
-import type { ReachAssessment } from './optimal-frequency.js';
-
 export type { Summary } from '../inference/index.js';
-export type { ReachAssessment } from './optimal-frequency.js';
 
 /** The one result object of a fit: frozen, serialisable, versioned. Pages and files are projections of it. */
 export interface FittedModel {
@@ -139,6 +136,16 @@ export interface KpiAssessment {
   readonly residualLag1: number;
   /** Absent from versions that were fitted before there were any. */
   readonly checks?: KpiChecks;
+}
+
+/** What a fit says of a medium with reach and frequency. */
+export interface ReachAssessment {
+  /** The frequency at which an impression does most, over the draws. */
+  readonly optimalFrequency: Summary;
+  /** Impressions ÷ people reached over the window. */
+  readonly seenFrequency: number;
+  /** Reach of one period by impressions, from the history: U (1 − e^(−κ · impressions ÷ U)), in people. */
+  readonly curve: { readonly universe: number; readonly perImpression: number; readonly rSquared: number };
 }
 
 export interface ChannelAssessment {

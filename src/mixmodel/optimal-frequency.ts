@@ -1,18 +1,9 @@
-import { summary, type Summary } from '../inference/index.js';
+import { summary } from '../inference/index.js';
 import type { KpiContext } from './assess-context.js';
+import type { ReachAssessment } from './fitted-model.js';
 import { adstockParameters } from './media-shape.js';
 import type { SaturationSpec } from './model-spec.js';
 import type { AssessedMedium } from './roi-medium.js';
-
-/** What a fit says of a medium with reach and frequency. */
-export interface ReachAssessment {
-  /** The frequency at which an impression does most, over the draws. */
-  readonly optimalFrequency: Summary;
-  /** Impressions ÷ people reached over the window. */
-  readonly seenFrequency: number;
-  /** Reach of one period by impressions, from the history: U (1 − e^(−κ · impressions ÷ U)), in people. */
-  readonly curve: { readonly universe: number; readonly perImpression: number; readonly rSquared: number };
-}
 
 /**
  * The frequency q ≥ 1 at which S(q) ÷ q is largest: for the same impressions, reach × S(frequency) is (impressions ÷ q)
