@@ -1,4 +1,4 @@
-import type { ChannelAssessment, FittedKpi, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type { ChannelAssessment, FittedKpi, GroupAssessment, KpiAssessment, Summary } from '../../mixmodel/index.js';
 import type { TestValues } from '../../planning/index.js';
 import type { SavedModel } from '../../store/index.js';
 import { modelDefaults } from './model-defaults.js';
@@ -70,8 +70,13 @@ function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {
     rmse: assessed?.rmse ?? null,
     mae: assessed?.mae ?? null,
     channels: (assessed?.channels ?? []).map(channelDocument),
+    ...(assessed?.groups === undefined ? {} : { groups: assessed.groups.map(groupDocument) }),
     parameters: parameterSummaries(kpi),
   };
+}
+
+function groupDocument({ group, baselineShare, channels }: GroupAssessment): object {
+  return { group, baselineShare, channels };
 }
 
 function channelDocument(channel: ChannelAssessment): object {
