@@ -4,6 +4,7 @@ import { kpiChecks } from './assess-checks.js';
 import type { KpiContext } from './assess-context.js';
 import { contributionsByPeriod } from './assess-contributions.js';
 import type { DrawFigures, MediumFigures } from './assess-draws.js';
+import { assessNoise } from './assess-noise.js';
 import { gatherEvidence, type KpiEvidence } from './assess-evidence.js';
 import { explainedShare } from './assess-explained.js';
 import { allRows, drawColumn } from './draw-columns.js';
@@ -61,6 +62,7 @@ export function assessKpi(
       };
     }),
     residualLag1: evidence.residualLag1,
+    noise: assessNoise(context),
     checks: kpiChecks(evidence),
   };
   return { assessment, reviews: [...overall, ...perChannel.flat()] };

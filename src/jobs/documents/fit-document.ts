@@ -1,4 +1,4 @@
-import type { ChannelAssessment, FittedKpi, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type { ChannelAssessment, FittedKpi, FittedModel, KnotChoice, KpiAssessment, Summary } from '../../mixmodel/index.js';
 import type { SavedModel } from '../../store/index.js';
 import { modelDefaults } from './model-defaults.js';
 import { parameterSummaries } from './parameter-summaries.js';
@@ -46,8 +46,15 @@ export function fitDocument(saved: SavedModel): object {
     },
     reviews: assessment.reviews,
     defaults: modelDefaults(saved),
+    knots: knotChoice(fitted),
     kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
   };
+}
+
+/** What the data said of the spacings of knots, where the model file left them to the data. */
+function knotChoice({ spec }: FittedModel): KnotChoice | null {
+  const { trend } = spec.baseline;
+  return trend.kind === 'knots' && 'at' in trend && trend.at === 'auto' ? (trend.choice ?? null) : null;
 }
 
 function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {

@@ -11,6 +11,7 @@ import { collinearity, type CollinearityView } from './correlation-table.js';
 import { fitFigure } from './fit-figure.js';
 import { priorFigures } from './prior-figures.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
+import { processFacts } from './process-facts.js';
 import { roiFigure } from './return-figure.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
@@ -230,6 +231,7 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
             ? t('report.none')
             : words.list([...spec.treatments, ...spec.controls].map((one) => one.label)),
       },
+      ...processFacts(fitted, words),
       ...(identity.created === undefined
         ? []
         : [{ label: t('report.fact.made'), value: words.date(identity.created.slice(0, 10)) }]),
