@@ -10,6 +10,7 @@ export {
   dayOfYear,
   formatDay,
   isoWeekOf,
+  mondayOfIsoWeek,
   monthsBetween,
   parseIsoDay,
   partsOf,
@@ -41,6 +42,7 @@ export { eventOccurrences, holidayShares, unknownHolidayEvents, type HolidaySett
 
 export { parseNumber } from './number-text.js';
 export { readNumbers, type NumberColumn } from './parse-number.js';
+export { readDateText } from './date-text.js';
 export { readDates, type DateColumn } from './parse-date.js';
 export { cellText, type Cell, type Table } from './table.js';
 export { largestNumber, tableLimits } from './limits.js';

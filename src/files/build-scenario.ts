@@ -8,6 +8,7 @@ import type {
   ScenarioLine,
 } from '../planning/index.js';
 import { amountValue, boundValue, moneyWritten } from './amounts.js';
+import { audiencesOf, newChannelsOf, reachOf } from './build-audiences.js';
 import { exchangeRates, fiscalCalendar, longTerm, promotions } from './build-conditions.js';
 import { flightShape } from './build-flight.js';
 import { Defaults } from './defaults.js';
@@ -68,6 +69,9 @@ export function buildScenario(file: ScenarioInFile, model: ScenarioModel, defaul
     limits: (file.limits ?? []).map(scenarioLimit),
     boldnessPct: typeof boldness === 'number' ? boldness : usual.boldnessPct[boldness],
     boldness: typeof boldness === 'number' ? ('custom' as const) : boldness,
+    newChannels: newChannelsOf(file),
+    audiences: audiencesOf(file),
+    reach: reachOf(file, defaults),
     assumptions: scenarioAssumptions(file.assumptions),
     acceptUnconverged: pick('accept_unconverged', file.accept_unconverged, false),
     uncertainty: {

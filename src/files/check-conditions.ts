@@ -37,7 +37,7 @@ function checkFiscal({ calendar }: PartialScenario, model: ScenarioModel | null,
     checker.say('fiscal-needs-weeks', ['calendar', 'pattern'], params);
   }
   const first = model?.panel?.periods[0]?.start;
-  if (pattern === 'broadcast' && model?.grain === 'weekly' && first !== undefined && weekdayOf(first) !== 1) {
+  if (pattern === 'broadcast' && model?.grain === 'weekly' && first !== undefined && weekdayOf(first) !== 0) {
     checker.say('fiscal-needs-mondays', ['calendar', 'pattern'], params);
   }
   if (pattern === 'broadcast' && calendar?.year_start !== undefined) {

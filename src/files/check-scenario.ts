@@ -1,5 +1,6 @@
 import type { loadFormulas } from '../planning/index.js';
 import { amountValue } from './amounts.js';
+import { checkAudiences, withNewChannels } from './check-audiences.js';
 import { checkCalendar } from './check-calendar.js';
 import { checkConditions } from './check-conditions.js';
 import { checkLines } from './check-lines.js';
@@ -14,14 +15,15 @@ type CheckFormula = Awaited<ReturnType<typeof loadFormulas>>['checkFormula'];
 /**
  * What a schema cannot check. Runs on whatever of the file could be read, so that one fault does not hide another.
  *
- * @param model null: the model is not known, and neither are the names
+ * @param known null: the model is not known, and neither are the names
  */
 export function checkScenario(
   scenario: PartialScenario,
-  model: ScenarioModel | null,
+  known: ScenarioModel | null,
   checkFormula: CheckFormula | null,
   checker: Checker,
 ): void {
+  const model = known === null ? null : withNewChannels(scenario, known);
   const { start, end } = scenario.window ?? {};
   checker.inOrder('window-end-before-start', start, end, ['window', 'end']);
   if (scenario.lines !== undefined && scenario.lines_file !== undefined)
@@ -35,6 +37,7 @@ export function checkScenario(
   checkRules(scenario, model, checker);
   checkAssumptions(scenario.assumptions, model, checker);
   checkConditions(scenario, model, checker);
+  checkAudiences(scenario, known, checker);
   if (model === null) return;
   const { currency } = model.spec;
   if (scenario.currency?.report !== undefined && scenario.currency.report !== currency) {

@@ -17,6 +17,10 @@ export type LineField =
   | 'cost.per'
   | 'cost.value'
   | 'cost.inflation_pct'
+  | 'period'
+  | 'currency'
+  | 'flight.weeks_on'
+  | 'flight.weeks_off'
   | 'note';
 
 const names: Readonly<Record<LineField, readonly string[]>> = {
@@ -35,6 +39,10 @@ const names: Readonly<Record<LineField, readonly string[]>> = {
   'cost.per': ['per', 'price per', 'buying unit', '计价单位', '购买单位', '计费方式'],
   'cost.value': ['unit cost', 'unit price', 'price', 'rate', '单价', '单位成本'],
   'cost.inflation_pct': ['inflation', 'inflation pct', 'inflation %', '涨价', '涨幅'],
+  period: ['period', 'week', 'week of', 'month', 'date', '周', '周次', '月份', '日期', '期', '期间'],
+  currency: ['currency', '货币', '币种'],
+  'flight.weeks_on': ['weeks on', 'on', '投放周数', '连续周数'],
+  'flight.weeks_off': ['weeks off', 'off', '间隔周数', '停投周数'],
   note: ['note', 'notes', 'comment', 'comments', '备注', '说明'],
 };
 

@@ -9,7 +9,10 @@ import {
   type Place,
   type Table,
 } from '../data/index.js';
+import type { LineCalendar } from './amounts-by-period.js';
+import { gridLines, linesByPeriod } from './grid-lines.js';
 import { lineField, nearestHeader, type LineField } from './line-headers.js';
+import { periodSpans, type LabelWindow } from './period-columns.js';
 import type { Entry, Node, Position } from './positioned-tree.js';
 
 /** A table of lines as part of a scenario file: a list of lines, each value placed at its cell. */
@@ -22,24 +25,56 @@ type Value = string | number | boolean | null;
 
 const yes = new Set(['true', 'yes', 'y', 'x', '1', '✓', '√', '是', '锁定', '固定', '排除']);
 const no = new Set(['', 'false', 'no', 'n', '0', '-', '否']);
-const shapes: Readonly<Record<string, string>> = { 平均: 'even', 均匀: 'even', 参考: 'reference' };
+const shapes: Readonly<Record<string, string>> = {
+  平均: 'even',
+  均匀: 'even',
+  参考: 'reference',
+  参照: 'reference',
+  去年: 'last_year',
+  同去年: 'last_year',
+  持续: 'continuity',
+  连续: 'continuity',
+  脉冲: 'pulse',
+  集中: 'burst',
+  爆发: 'burst',
+  前重: 'front',
+  前置: 'front',
+  后重: 'back',
+  后置: 'back',
+};
+
+/** What a table of lines is read by. */
+export interface LineTableContext {
+  /** A channel may be named by its label, as people do in a table. */
+  readonly channels?: readonly { readonly id: string; readonly label: string }[];
+  readonly window?: LabelWindow;
+  readonly calendar?: LineCalendar | null;
+}
 
 /**
- * Reads a table of lines in long form, one row per line, with Chinese or English headers and numbers. What stands in
- * a column that this version cannot use is a fault; a note is for people and stays out.
- *
- * @param channels a channel may be named by its label, as people do in a table
+ * Reads a table of lines with Chinese or English headers and numbers: in long form, one row per line or one per line
+ * and period; or as the calendar grid that planners keep, with one column per period behind those of the line. A note
+ * is for people and stays out.
  */
-export function readLineTable(
-  table: Table,
-  channels: readonly { readonly id: string; readonly label: string }[] = [],
-): LineTableReading {
+export function readLineTable(table: Table, context: LineTableContext = {}): LineTableReading {
+  const { channels = [], window = { start: null, end: null }, calendar = null } = context;
   const faults: Fault[] = [];
   const columns = table.headers.map((header, index) => ({ header, index, field: lineField(header) }));
+  const unnamed = columns.filter(({ field, header }) => field === null && header !== '');
+  const spans = periodSpans(
+    unnamed.map(({ header }) => header),
+    window,
+  );
+  const periodColumns = unnamed.flatMap(({ index }, i) => {
+    const span = spans[i] ?? null;
+    return span === null ? [] : [{ index, span }];
+  });
+  const isPeriod = new Set(periodColumns.map(({ index }) => index));
   const seen = new Map<LineField, string>();
   const used = columns.filter(({ header, index, field }) => {
     const where: Place = { file: table.file, line: 1, column: index + 1, header };
     const isBlank = table.rows.every((row) => isEmpty(row[index] ?? ''));
+    if (isPeriod.has(index)) return false;
     if (field === null) {
       if (header !== '' || !isBlank) {
         faults.push(fault('line-header-unknown', 'error', where, header, { nearest: nearestHeader(header) }));
@@ -49,10 +84,7 @@ export function readLineTable(
     const earlier = seen.get(field);
     if (earlier !== undefined) faults.push(fault('line-header-twice', 'error', where, header, { other: earlier }));
     seen.set(field, header);
-    if ((field === 'region' || field === 'audience') && !isBlank) {
-      faults.push(fault('key-not-in-this-version', 'error', where, header, { key: header }));
-    }
-    return earlier === undefined && field !== 'note' && field !== 'region' && field !== 'audience' && !isBlank;
+    return earlier === undefined && field !== 'note' && !isBlank;
   });
   if (!seen.has('channel')) {
     faults.push(
@@ -78,7 +110,13 @@ export function readLineTable(
     });
     return nested(cells, at);
   });
-  return { lines: { kind: 'list', items, at: { file: table.file, line: 1, column: 1 } }, faults };
+  const list = (lines: readonly Node[]): LineTableReading => ({
+    lines: { kind: 'list', items: lines, at: { file: table.file, line: 1, column: 1 } },
+    faults,
+  });
+  if (periodColumns.length > 0) return list(gridLines(table, items, periodColumns, calendar, faults));
+  const dated = columns.find(({ index, field }) => field === 'period' && used.some((column) => column.index === index));
+  return list(dated === undefined ? items : linesByPeriod(table, items, dated.index, window, calendar, faults));
 }
 
 function isEmpty(cell: Cell): boolean {
@@ -122,6 +160,11 @@ function columnValues(
       });
     case 'channel':
       return written.map((text) => (text === null ? null : channelId(text, channels)));
+    case 'currency':
+      return written.map((text) => text?.toUpperCase() ?? null);
+    case 'flight.weeks_on':
+    case 'flight.weeks_off':
+      return written.map((text) => (text !== null && /^\d+$/.test(text) ? Number(text) : text));
     case 'flight.shape':
       return written.map((text) => (text === null ? null : (shapes[text] ?? text.toLowerCase())));
     default:

@@ -1,4 +1,13 @@
-import { fault, hasErrors, nearestName, type Fault, type Place, type Reading, type Table } from '../data/index.js';
+import {
+  fault,
+  hasErrors,
+  nearestName,
+  parseIsoDay,
+  type Fault,
+  type Place,
+  type Reading,
+  type Table,
+} from '../data/index.js';
 import { loadFormulas, type Scenario } from '../planning/index.js';
 import { buildScenario } from './build-scenario.js';
 import { checkScenario } from './check-scenario.js';
@@ -92,9 +101,19 @@ async function withLines(
   if (!isAlone || named?.kind !== 'scalar' || typeof named.value !== 'string') return { tree, faults: [] };
   const table = await context.lineTable(named.value);
   if (table.value === null) return { tree, faults: table.faults };
-  const { lines, faults } = readLineTable(table.value, model?.spec.channels);
+  const origin = model?.panel?.periods[0];
+  const { lines, faults } = readLineTable(table.value, {
+    ...(model === null ? {} : { channels: model.spec.channels }),
+    window: { start: dayAt(tree, 'start'), end: dayAt(tree, 'end') },
+    calendar: origin === undefined || model === null ? null : { origin, grain: model.grain },
+  });
   const entries = new Map<string, Entry>(tree.entries);
   entries.delete('lines_file');
   entries.set('lines', { keyAt: named.at, node: lines });
   return { tree: { ...tree, entries }, faults: [...table.faults, ...faults] };
+}
+
+function dayAt(tree: Node, key: 'start' | 'end'): number | null {
+  const node = nodeAt(tree, ['window', key]);
+  return node?.kind === 'scalar' && typeof node.value === 'string' ? parseIsoDay(node.value) : null;
 }

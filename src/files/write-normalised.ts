@@ -1,4 +1,6 @@
 import type {
+  Audience,
+  NewChannel,
   Assumed,
   Bound,
   FlightShape,
@@ -68,6 +70,17 @@ export function writeNormalised(scenario: Scenario, options: NormalisedOptions):
     ...listText('lines', scenario.lines.map(lineEntry)),
     ...(scenario.limits.length === 0 ? [] : listText('limits', scenario.limits.map(limitEntry))),
     `boldness: ${scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness}`,
+    ...listWhere('new_channels', scenario.newChannels.map(newChannelEntry)),
+    ...listWhere('audiences', scenario.audiences.map(audienceEntry)),
+    ...(scenario.reach === null
+      ? []
+      : [
+          `reach: ${flowText({
+            method: scenario.reach.method,
+            effective_frequency: scenario.reach.effectiveFrequency,
+            pair_duplication: scenario.reach.pairDuplication,
+          })}`,
+        ]),
     ...assumptionsText(scenario.assumptions),
     `accept_unconverged: ${scenario.acceptUnconverged}`,
     `uncertainty: ${flowText({ ...uncertainty })}`,
@@ -87,6 +100,33 @@ function referenceText(reference: ReferenceChoice, found: string | undefined): s
 
 function listText(key: string, entries: readonly FlowValue[]): string[] {
   return entries.length === 0 ? [`${key}: []`] : [`${key}:`, ...entries.map((entry) => `  - ${flowText(entry)}`)];
+}
+
+function listWhere(key: string, entries: readonly FlowValue[]): string[] {
+  return entries.length === 0 ? [] : listText(key, entries);
+}
+
+function newChannelEntry(channel: NewChannel): FlowValue {
+  return {
+    id: channel.id,
+    label: channel.label,
+    like: channel.like ?? undefined,
+    roi: { ...channel.roi },
+    half_life_periods: channel.halfLife ?? undefined,
+    saturates_at: channel.saturatesAt,
+    max_share: channel.maxShare,
+    source: channel.source,
+  };
+}
+
+function audienceEntry({ id, label, universe, onTarget, responseIndex }: Audience): FlowValue {
+  return {
+    id,
+    label,
+    universe,
+    on_target: { ...onTarget },
+    response_index: responseIndex === null ? undefined : { ...responseIndex },
+  };
 }
 
 function kpiEntry(kpi: ScenarioKpi): FlowValue {

@@ -39,3 +39,7 @@ export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdou
 export { hasDemandControl } from './review-demand.js';
 export { reviewThresholds } from './review-thresholds.js';
 export { computeHoldout, type HoldoutOptions } from './holdout.js';
+export { computeCalibration, type Calibration, type RefitOptions } from './calibration.js';
+export { computeRefresh, scaleFigures, type Refresh, type RefreshStep } from './refresh.js';
+export type { Restatement } from './restated.js';
+export { spendScenarios, type ChannelScenarios, type SpendScenarios, type TestDesign } from './spend-scenarios.js';

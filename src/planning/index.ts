@@ -12,6 +12,7 @@ export type {
   ScenarioLimit,
   ScenarioLine,
 } from './scenario.js';
+export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
 export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
 export type {
   AssumptionRow,
@@ -30,6 +31,7 @@ export type {
   PlanGroupKpi,
   PlanKpi,
   PlanLine,
+  PlanReach,
   PlanQuestion,
   Remark,
   Response,
@@ -46,3 +48,4 @@ export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
 export { addressedGroups, groupAddresses, modelledNames } from './resolve/group-address.js';
 export { unitsQuoted } from './resolve/price.js';
+export { valueOfTests, type TestValue, type TestValues } from './value-of-tests.js';

@@ -15,6 +15,7 @@ import type { CompiledFormula } from './formula.js';
 import { responsesByGroup } from './group-model.js';
 import { loadFormulas } from './load-formulas.js';
 import type { PricedMarket } from './optimise/channel-units.js';
+import { withNewChannels } from './new-channels.js';
 import { decide, isDecided } from './optimise/decide.js';
 import type { Decision } from './optimise/decision.js';
 import type { Infeasible } from './optimise/infeasible.js';
@@ -53,8 +54,8 @@ export interface PlanReading {
 
 /** Scenario and fitted model → plan: resolve, decide (for `maximise`), evaluate once, tabulate. */
 export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
-  const { fitted } = input;
   const { value: scenario, faults: currencyFaults } = inReportCurrency(input.scenario);
+  const fitted = withNewChannels(input.fitted, scenario);
   const faults: Fault[] = [...currencyFaults];
   const refuse = (more: readonly Fault[] = []): PlanReading => ({
     value: null,

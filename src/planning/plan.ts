@@ -3,6 +3,7 @@ import type { Summary } from '../mixmodel/index.js';
 import type { Optimum } from './optimum.js';
 import type { FiscalPeriod } from '../data/index.js';
 import type { FiscalRow, LongTerm } from './plan-conditions.js';
+import type { PlanReach } from './reach/plan-reach.js';
 import type { PlanCell, PlanGroup } from './plan-groups.js';
 import type { Efficiency, ScenarioKindName } from './scenario.js';
 import type {
@@ -21,6 +22,7 @@ import type {
 export type { Comparison } from './comparison.js';
 export type { Limit, Optimum } from './optimum.js';
 export type { FiscalRow, LongTerm } from './plan-conditions.js';
+export type { PlanReach } from './reach/plan-reach.js';
 export type { PlanCell, PlanGroup, PlanGroupKpi } from './plan-groups.js';
 export type {
   AssumptionRow,
@@ -123,6 +125,8 @@ export interface Plan {
   readonly fiscal?: readonly FiscalRow[];
   /** One row per line × (campaign, region, audience): money per window period. Rows add up to `totals.spend`. */
   readonly flowchart: readonly FlowRow[];
+  /** By audience; absent without audiences. */
+  readonly reach?: readonly PlanReach[];
   /** Stands apart from every total; absent unless the file uses it. */
   readonly longTerm?: LongTerm;
   /** By channel and group of a model of several groups; absent for a national model. */

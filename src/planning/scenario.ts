@@ -1,3 +1,5 @@
+import type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
+
 /**
  * A scenario file as a typed value, every default filled in and every id checked against the model.
  * `files/` makes it from text; `resolve` makes it into a problem on the model's calendar.
@@ -44,6 +46,10 @@ export interface Scenario {
   };
   readonly unlisted: 'reference' | 'zero';
   readonly lines: readonly ScenarioLine[];
+  readonly newChannels: readonly NewChannel[];
+  readonly audiences: readonly Audience[];
+  /** null without audiences. */
+  readonly reach: ReachSettings | null;
   readonly limits: readonly ScenarioLimit[];
   /** ± % of reference for every free line without min and max. */
   readonly boldnessPct: number;

@@ -1,10 +1,20 @@
 import type { Plan, PlanDraws } from '../planning/index.js';
 import { csvText, type CsvCell } from './csv.js';
-import { fiscalRows, groupTable } from './plan-group-tables.js';
+import { fiscalRows, groupTable, reachTable } from './plan-group-tables.js';
 import { prefixed, summaryCells, summaryNames, type SheetRows } from './sheet-rows.js';
 
 export type PlanTable =
-  'lines' | 'channels' | 'kpis' | 'flowchart' | 'limits' | 'assumptions' | 'curves' | 'groups' | 'fiscal' | 'draws';
+  | 'lines'
+  | 'channels'
+  | 'kpis'
+  | 'flowchart'
+  | 'limits'
+  | 'assumptions'
+  | 'curves'
+  | 'groups'
+  | 'fiscal'
+  | 'reach'
+  | 'draws';
 
 function lines(plan: Plan): SheetRows {
   return {
@@ -231,6 +241,7 @@ export function planTables(plan: Plan, given?: PlanDraws): Record<PlanTable, She
     curves: curves(plan),
     groups: groupTable(plan),
     fiscal: fiscalRows(plan),
+    reach: reachTable(plan),
     draws: draws(given),
   };
 }
@@ -249,6 +260,7 @@ export function planCsv(plan: Plan, given?: PlanDraws): Record<PlanTable, string
     curves: text(tables.curves),
     groups: text(tables.groups),
     fiscal: text(tables.fiscal),
+    reach: text(tables.reach),
     draws: text(tables.draws),
   };
 }

@@ -32,6 +32,23 @@ export function groupTable(plan: Plan): SheetRows {
   };
 }
 
+/** Reach by audience and channel, net rows with channel `net`; empty without audiences. */
+export function reachTable(plan: Plan): SheetRows {
+  const rows = (plan.reach ?? []).flatMap((one): CsvCell[][] => [
+    ...one.channels.map((channel): CsvCell[] => [
+      one.audience,
+      one.universe,
+      channel.channel,
+      channel.grp,
+      channel.reach,
+      channel.effective,
+      channel.frequency,
+    ]),
+    [one.audience, one.universe, 'net', one.grp, one.reach, one.effective, one.frequency],
+  ]);
+  return { header: ['audience', 'universe', 'channel', 'grp', 'reach', 'effective_reach', 'frequency'], rows };
+}
+
 /** Money and fitted KPIs by fiscal month; empty under plain calendar months. */
 export function fiscalRows(plan: Plan): SheetRows {
   const kpis = plan.kpis.filter((kpi) => kpi.formula === null).map(({ id }) => id);

@@ -14,6 +14,7 @@ const order: readonly PlanTable[] = [
   'curves',
   'groups',
   'fiscal',
+  'reach',
   'draws',
 ];
 
@@ -43,7 +44,7 @@ export async function planXlsx(plan: Plan, given?: PlanDraws): Promise<Uint8Arra
   const sheets = order
     .filter((name) => name !== 'draws' || given !== undefined)
     // What a plan does not have is no sheet.
-    .filter((name) => (name !== 'groups' && name !== 'fiscal') || tables[name].rows.length > 0)
+    .filter((name) => (name !== 'groups' && name !== 'fiscal' && name !== 'reach') || tables[name].rows.length > 0)
     .map((name) => sheet(name, tables[name]));
   const buffer = await writeXlsxFile(sheets).toBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -210,16 +210,14 @@ lines: [{channel: tv, amount: ${amount}}]
     expect(await read(weights(13))).toEqual(['flight-weights-count']);
   });
 
-  it.each([
-    ['new channels', 'new_channels: []', 'new_channels'],
-    ['audiences', 'audiences: []', 'audiences'],
-    ['reach', 'reach: {method: sainsbury}', 'reach'],
-    ['weeks on', 'lines: [{channel: tv, weeks_on_max: 3}]', 'weeks_on_max'],
-  ])('says that %s are not part of this version', async (_, text, found) => {
-    expect((await readSample(`${simple}${text}\n`)).faults).toMatchObject([
-      { code: expect.stringMatching(/-not-in-this-version$/) as string, found },
-    ]);
-  });
+  it.each([['weeks on', 'lines: [{channel: tv, weeks_on_max: 3}]', 'weeks_on_max']])(
+    'says that %s are not part of this version',
+    async (_, text, found) => {
+      expect((await readSample(`${simple}${text}\n`)).faults).toMatchObject([
+        { code: expect.stringMatching(/-not-in-this-version$/) as string, found },
+      ]);
+    },
+  );
 
   it('says what a kind of objective needs, and what belongs to another', async () => {
     const codes = async (objective: string, rest = ''): Promise<string[]> => {

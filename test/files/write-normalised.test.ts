@@ -60,7 +60,7 @@ const line = fc.record({
   bounds: fc.tuple(bound, bound),
   currency: fc.constantFrom(null, 'USD', 'EUR'),
   region: fc.option(title),
-  audience: fc.option(title),
+  audience: fc.option(fc.constant('a25_44')),
   shape,
   from: fc.option(fc.constantFrom('2025-01-06', '2025-01-20')),
   cost: fc.option(fc.record({ per: title, value: fc.integer({ min: 1, max: 1000 }), inflationPct: small })),
@@ -115,6 +115,25 @@ function lineOf(made: LineParts, index: number): ScenarioLine {
   };
 }
 
+const newChannel: fc.Arbitrary<Scenario['newChannels'][number]> = fc.record({
+  id: fc.constant('retail_media'),
+  label: title,
+  like: fc.option(fc.constant('search')),
+  roi: fc.constant({ low: 0.6, mid: 1.4, high: 2.2 }),
+  halfLife: fc.constantFrom(1, 2.5),
+  saturatesAt: money.filter((value) => value > 0),
+  maxShare: fc.constantFrom(0.08, 1),
+  source: title,
+});
+
+const audience: fc.Arbitrary<Scenario['audiences'][number]> = fc.record({
+  id: fc.constant('a25_44'),
+  label: title,
+  universe: fc.integer({ min: 1, max: 100_000_000 }),
+  onTarget: fc.constantFrom({}, { tv: 0.4, video: 0.55 }),
+  responseIndex: fc.option(fc.record({ value: fc.constantFrom(0.8, 1, 1.2), source: title })),
+});
+
 const scenario: fc.Arbitrary<Scenario> = fc
   .record({
     title,
@@ -137,6 +156,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
     control: fc.option(assumed),
     treatment: fc.option(assumed),
     target: fc.option(money),
+    newChannels: fc.array(newChannel, { maxLength: 1 }),
+    audiences: fc.array(audience, { maxLength: 1 }),
     limits: fc.array(limit, { maxLength: 3 }),
     risk: fc.option(fc.integer({ min: 1, max: 99 }).map((share) => share / 100)),
     asOf: fc.option(fc.constantFrom('2025-01-01', '2024-12-31')),
@@ -177,6 +198,12 @@ const scenario: fc.Arbitrary<Scenario> = fc
     budget: { total: made.total, spendAll: false, tolerancePct: 1, contingencyPct: 3, feesPct: 2.5 },
     unlisted: 'zero',
     lines: made.lines.map(lineOf),
+    newChannels: made.newChannels,
+    audiences: made.audiences,
+    reach:
+      made.audiences.length === 0
+        ? null
+        : { method: 'agostini', effectiveFrequency: 4, pairDuplication: { tv: { video: 0.2 } } },
     limits: made.limits,
     boldness: made.boldness,
     boldnessPct: { hold: 0, cautious: 10, moderate: 30, bold: 60, custom: 42.5 }[made.boldness],

@@ -20,7 +20,6 @@ export const notYetInModel: NotYet = {
 
 export const notYetInScenario: NotYet = {
   keys: {
-    '': ['new_channels', 'audiences', 'reach'],
     'lines.*': ['weeks_on_max', 'weeks_on_min'],
   },
   values: {},

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileLimits } from '../limits.js';
+import { audiencesSchema, newChannelsSchema, reachSchema } from './audience-schema.js';
 import { flightSchema } from './flight-schema.js';
 import { fiscalSchema, longTermSchema, promoSchema, ratesSchema } from './market-assumptions-schema.js';
 import {
@@ -160,6 +161,9 @@ export const scenarioSchema = z.strictObject({
   boldness: z
     .union([z.enum(['hold', 'cautious', 'moderate', 'bold']), z.number().min(0).max(1000)], 'bad-boldness')
     .optional(),
+  audiences: audiencesSchema.optional(),
+  reach: reachSchema.optional(),
+  new_channels: newChannelsSchema.optional(),
   assumptions: assumptions.optional(),
   accept_unconverged: z.boolean().optional(),
   uncertainty: z

@@ -1,4 +1,12 @@
-import type { ChannelAssessment, FittedKpi, FittedModel, KnotChoice, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type {
+  ChannelAssessment,
+  FittedKpi,
+  FittedModel,
+  KnotChoice,
+  KpiAssessment,
+  Summary,
+} from '../../mixmodel/index.js';
+import type { TestValues } from '../../planning/index.js';
 import type { SavedModel } from '../../store/index.js';
 import { modelDefaults } from './model-defaults.js';
 import { parameterSummaries } from './parameter-summaries.js';
@@ -44,7 +52,13 @@ export function fitDocument(saved: SavedModel): object {
       seconds: holdout.seconds,
       naive: holdout.naive,
     },
-    reviews: assessment.reviews,
+    reviews: [...assessment.reviews, ...(saved.additions.calibration?.reviews ?? [])],
+    tests: saved.additions.tests?.tests ?? [],
+    budget: budgetDocument(saved.additions.tests ?? null),
+    calibration: saved.additions.calibration ?? null,
+    refresh: saved.additions.refresh ?? null,
+    scales: fitted.scales,
+    findings: fitted.findings ?? [],
     defaults: modelDefaults(saved),
     knots: knotChoice(fitted),
     kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
@@ -55,6 +69,11 @@ export function fitDocument(saved: SavedModel): object {
 function knotChoice({ spec }: FittedModel): KnotChoice | null {
   const { trend } = spec.baseline;
   return trend.kind === 'knots' && 'at' in trend && trend.at === 'auto' ? (trend.choice ?? null) : null;
+}
+
+/** What knowing everything would be worth to the budget: the bound of what tests can bring. */
+function budgetDocument(tests: TestValues | null): object | null {
+  return tests === null ? null : { kpi: tests.kpi, loss: tests.loss, least: tests.least, most: tests.most };
 }
 
 function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {

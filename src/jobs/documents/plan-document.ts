@@ -50,6 +50,11 @@ export function planDocument(saved: SavedPlan): object {
       incremental: line.incremental,
       mark: line.mark,
     })),
+    ...(plan.groups === undefined ? {} : { groups: plan.groups }),
+    ...(plan.cells === undefined ? {} : { cells: plan.cells }),
+    ...(plan.reach === undefined ? {} : { reach: plan.reach }),
+    ...(plan.fiscal === undefined ? {} : { fiscal: plan.fiscal }),
+    ...(plan.longTerm === undefined ? {} : { longTerm: plan.longTerm }),
     remarks: plan.remarks,
   };
   return plan.optimum === null ? document : { ...document, optimum: optimumDocument(plan.optimum, saved.seconds) };

@@ -46,4 +46,24 @@ export const reportLines = {
   'report.long-term.table': 'Long-term effect, assumed (in no total)',
   'report.long-term.note':
     'Window and run-out × (multiplier − 1). The multiplier is an assumption ({source}); the model says nothing about it.',
+  'report.section.reach': 'Reach and frequency',
+  'report.reach.table': 'Reach and frequency by audience, whole window',
+  'report.column.audience': 'Audience',
+  'report.reach.once': 'Reached 1+',
+  'report.reach.often': 'Reached {count}+',
+  'report.reach.frequency': 'Average frequency',
+  'report.reach.net': 'All channels, net',
+  'report.reach.note.sainsbury':
+    'Net over channels by Sainsbury: as if who sees one channel says nothing about who sees another.',
+  'report.reach.note.agostini':
+    'Net over channels by Agostini, with the stated duplications; pairs without one as if independent.',
+  'report.reach.caveat':
+    'Within a channel contacts are taken to fall at random, which is the most that so many contacts can reach; no reach was measured.',
+  'report.reach.unknown': 'Left out, since nothing states their contacts or their share on the audience: {channels}.',
+  'report.assumption.new_channels.roi': 'New channel: return',
+  'report.assumption.new_channels.saturates_at': 'New channel: saturates at (money per period)',
+  'report.assumption.new_channels.half_life_periods': 'New channel: half-life',
+  'report.assumption.audiences.universe': 'Audience: people',
+  'report.assumption.audiences.response_index': 'Audience: response index',
+  'grade.new_channel': 'the channel has no history: its curve is assumed',
 } as const;

@@ -1,7 +1,7 @@
 import { fault, type Fault, type Period } from '../../data/index.js';
 import type { MediaResponse } from '../../mixmodel/index.js';
 import type { Scenario, ScenarioLine } from '../scenario.js';
-import { boundsOf } from './bounds.js';
+import { boundsOf, type LineBounds } from './bounds.js';
 import { flightShares } from './flight.js';
 import { addressedGroups, isBelowGrain, type GroupAddress } from './group-address.js';
 import { joinedGroups } from './joined-groups.js';
@@ -23,6 +23,8 @@ export interface ChannelContext {
   readonly addresses: readonly GroupAddress[];
   /** `(groups)`; null where the model knows none. */
   readonly population: readonly number[] | null;
+  /** Of a channel without history: the most money it may take; null for the model's own. */
+  readonly mostMoney: number | null;
 }
 
 interface CellContext {
@@ -63,6 +65,15 @@ export function channelUnits(
   const all = channel.cells.map((_, group) => group);
   if (scenario.objective.kind === 'reference')
     return { value: [impliedUnit(scenario, channel, all, 'reference')], faults: [] };
+  if (lines.length === 0 && channel.mostMoney !== null && scenario.objective.kind === 'maximise') {
+    // Without a line a new channel is open to the optimiser up to its share.
+    const unit = impliedUnit(scenario, channel, all, 'zero');
+    const high = channel.mostMoney;
+    return {
+      value: [{ ...unit, lines: [{ ...unit.lines[0]!, high, lowFrom: 'none', highFrom: 'max_share' }] }],
+      faults: [],
+    };
+  }
   if (lines.length === 0) return { value: [impliedUnit(scenario, channel, all, scenario.unlisted)], faults: [] };
   const faults: Fault[] = [];
   const addressed = lines.map((line) => addressedGroups(line, channel.addresses));
@@ -131,7 +142,7 @@ function placeLine(
   const unitMoney = sumOf(referenceOf(channel, unitGroups));
   const amount = line.exclude ? 0 : toCents(line.amount ?? unitMoney / beside);
   faults.push(...shares.faults, ...price.faults, ...amountFaults(line, scenario));
-  const responseIndex = 1;
+  const responseIndex = responseIndexOf(scenario, line, channel.addresses);
   const division = groupShares(
     groups.map((group) => sumOf(channel.cells[group]!.referenceSpend)),
     channel.population === null ? null : groups.map((group) => channel.population![group]!),
@@ -154,8 +165,9 @@ function placeLine(
     };
   });
   const seen = shares.value === null ? 0 : seenMoney(channel, unitGroups, cells);
-  const { faults: boundFaults, ...bounds } = boundsOf(line, scenario, isOneCell ? unitMoney : 0, amount, seen);
-  faults.push(...boundFaults);
+  const { faults: boundFaults, ...own } = boundsOf(line, scenario, isOneCell ? unitMoney : 0, amount, seen);
+  const bounds = withinShare(own, channel, beside);
+  faults.push(...boundFaults, ...shareFaults(line, amount, bounds.low, channel));
   if (shares.value === null) return { value: null, faults };
   const isDivided = beside > 1 || division.rule !== 'none' || belowGrainOfGroups(line, channel.addresses);
   return {
@@ -172,7 +184,7 @@ function placeLine(
         unitsPerMoney: averagePrices(cells).map((units) => units / responseIndex),
         responseIndex,
         split: division.rule,
-        mark: responseIndex === 1 ? (isDivided ? 'allocated' : 'modelled') : 'assumed',
+        mark: responseIndex === 1 && channel.mostMoney === null ? (isDivided ? 'allocated' : 'modelled') : 'assumed',
         amount,
         minBuy: line.minBuy ?? 0,
         ...bounds,
@@ -183,6 +195,25 @@ function placeLine(
     },
     faults,
   };
+}
+
+/** What the file assumes of the line's audience, where the model was not fitted on audiences. */
+function responseIndexOf(scenario: Scenario, line: ScenarioLine, addresses: readonly GroupAddress[]): number {
+  if (addresses.some(({ audience }) => audience !== null)) return 1;
+  return scenario.audiences.find(({ id }) => id === line.audience)?.responseIndex?.value ?? 1;
+}
+
+/** A new channel takes no more than its share; several lines of it no more than an equal part each. */
+function withinShare(bounds: LineBounds, { mostMoney }: ChannelContext, beside: number): LineBounds {
+  if (mostMoney === null || bounds.highFrom === 'lock' || bounds.high <= mostMoney / beside) return bounds;
+  return { ...bounds, high: Math.max(bounds.low, mostMoney / beside), highFrom: 'max_share' };
+}
+
+function shareFaults(line: ScenarioLine, amount: number, low: number, { id, mostMoney }: ChannelContext): Fault[] {
+  const least = Math.max(low, line.lock ? amount : 0, line.amount ?? 0);
+  if (mostMoney === null || least <= mostMoney + 0.005) return [];
+  const params = { channel: id, most: toCents(mostMoney), amount: least };
+  return [fault('new-channel-share', 'error', { file: '', path: `lines.${line.index}` }, String(least), params)];
 }
 
 function belowGrainOfGroups(line: ScenarioLine, addresses: readonly GroupAddress[]): boolean {
@@ -270,7 +301,7 @@ function impliedUnit(
     responseIndex: 1,
     // At reference every group keeps its own money: nothing is divided.
     split: 'none',
-    mark: 'modelled',
+    mark: channel.mostMoney === null ? 'modelled' : 'assumed',
     amount,
     low: amount,
     high: amount,

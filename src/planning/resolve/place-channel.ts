@@ -2,6 +2,7 @@ import { boughtMedia, fault, type ChannelSeries, type Fault } from '../../data/i
 import { adstockLags, openingRows, type FittedModel, type MediaResponse } from '../../mixmodel/index.js';
 import { populationOf } from '../group-model.js';
 import type { Scenario, ScenarioLine } from '../scenario.js';
+import { budgetOf } from './budget.js';
 import { channelUnits, type ChannelContext } from './channel-lines.js';
 import { gapMoney } from './gap-lines.js';
 import { addressedGroups, groupAddresses, type GroupAddress } from './group-address.js';
@@ -56,17 +57,20 @@ export function placeChannel(input: PlaceInput): { readonly value: Placed | null
     const path = lines[0] === undefined ? 'unlisted' : `lines.${lines[0].index}`;
     faults.push(fault('channel-without-price', 'error', { file: '', path }, series.id, { channel: series.id }));
   }
+  const fresh = scenario.newChannels.find(({ id }) => id === series.id);
   const context: ChannelContext = {
     id: series.id,
     unit: channelSpec.unit,
     mediaIsSpend: series.mediaIsSpend,
     addresses,
     population: populationOf(fitted),
+    mostMoney: fresh === undefined ? null : fresh.maxShare * (budgetOf(scenario).value?.working ?? Infinity),
     cells: groups.map((own, group) => ({
       referenceSpend: input.referenceSpend[group]!,
       lastYear: Float64Array.from(input.lastYear, (t) => (t < 0 ? 0 : own.spend[t]!)),
       cost: priced?.[group] ?? new Float64Array(window.length).fill(1),
-      seenLevel: highestLevel(input.responses[group]!, own.media.slice(0, data.length)),
+      // Nothing was seen of a new channel; the file says where it ends.
+      seenLevel: fresh?.saturatesAt ?? highestLevel(input.responses[group]!, own.media.slice(0, data.length)),
       response: input.responses[group]!,
     })),
   };

@@ -81,7 +81,7 @@ export interface CellLine {
 }
 
 export type BoundSource =
-  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'seen' | 'base' | 'none';
+  'min' | 'max' | 'lock' | 'exclude' | 'zero' | 'unlisted' | 'boldness' | 'max_share' | 'seen' | 'base' | 'none';
 
 export interface ProblemLine {
   /** Place in the file; null for the line that stands for an unlisted channel. */

@@ -84,6 +84,8 @@ function rowsOf(problem: Problem): Row[] {
       futureRow('treatments.future', id, future),
       assumed('treatments', id, assumptions.treatments[id], 1, 'factor'),
     ]),
+    ...newChannelRows(scenario),
+    ...audienceRows(scenario),
     ...promoRows(scenario),
     ...longTermRows(scenario),
     ...fitted.spec.organic.map(({ id, future }) => futureRow('organic.future', id, future)),
@@ -131,6 +133,62 @@ function costRows(scenario: Scenario): Row[] {
     if (line.cost.inflationPct !== 0)
       rows.push({ ...row, key: 'cost.inflation_pct', value: line.cost.inflationPct, unit: 'pct' });
     return rows;
+  });
+}
+
+function newChannelRows({ newChannels }: Scenario): Row[] {
+  const stated = { stated: true, differsFromDefault: true } as const;
+  return newChannels.flatMap(({ id, roi, saturatesAt, halfLife, like, source }): Row[] => [
+    {
+      key: 'new_channels.roi',
+      subject: id,
+      low: roi.low,
+      value: roi.mid,
+      high: roi.high,
+      unit: 'factor',
+      source,
+      ...stated,
+    },
+    {
+      key: 'new_channels.saturates_at',
+      subject: id,
+      low: null,
+      value: saturatesAt,
+      high: null,
+      unit: 'money',
+      source,
+      ...stated,
+    },
+    {
+      key: 'new_channels.half_life_periods',
+      subject: id,
+      low: null,
+      value: halfLife ?? like ?? 0,
+      high: null,
+      unit: halfLife === null ? 'text' : 'count',
+      source,
+      ...stated,
+    },
+  ]);
+}
+
+function audienceRows({ audiences }: Scenario): Row[] {
+  return audiences.flatMap(({ id, universe, responseIndex }): Row[] => {
+    const row = { subject: id, low: null, high: null, stated: true, differsFromDefault: true } as const;
+    return [
+      { ...row, key: 'audiences.universe', value: universe, unit: 'count', source: 'file' },
+      ...(responseIndex === null
+        ? []
+        : [
+            {
+              ...row,
+              key: 'audiences.response_index',
+              value: responseIndex.value,
+              unit: 'factor' as const,
+              source: responseIndex.source,
+            },
+          ]),
+    ];
   });
 }
 

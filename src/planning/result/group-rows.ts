@@ -162,13 +162,20 @@ function linesByGroup(evaluated: Evaluated): PlanGroup[] {
       }
     });
   });
+  const { audiences } = problem.scenario;
+  const people = sumOf(audiences.map(({ universe }) => universe));
+  const total = sumOf([...rows.values()].map((row) => row.spend));
+  const shareOf = (audience: string | null): number | null => {
+    const own = audiences.find(({ id }) => id === audience);
+    return own === undefined || !(people > 0) ? null : own.universe / people;
+  };
   return [...rows.values()].map(({ region, audience, spend, effects, marks }): PlanGroup => ({
     region,
     audience,
     spend: toCents(spend),
     referenceSpend: null,
-    populationShare: null,
-    index: null,
+    populationShare: shareOf(audience),
+    index: indexOf(spend, total, region === null ? shareOf(audience) : null),
     kpis: Object.fromEntries(
       [...effects].map(([id, effect]) => [id, { ...notModelled, wholeEffect: summarise(effect) }]),
     ),

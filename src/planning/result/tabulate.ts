@@ -3,6 +3,7 @@ import { summarise } from '../evaluate/index.js';
 import { populationOf } from '../group-model.js';
 import { isDecided } from '../optimise/decide.js';
 import type { Plan, PlanQuestion } from '../plan.js';
+import { planReach } from '../reach/plan-reach.js';
 import { sumOf, toCents } from '../resolve/problem.js';
 import type { Scenario } from '../scenario.js';
 import { scenarioInputs } from '../scenario-inputs.js';
@@ -43,6 +44,7 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
   const kpis = planKpis(evaluated);
   const fiscal = fiscalRows(evaluated);
   const longTerm = longTermOf(evaluated);
+  const reach = planReach(problem, evaluated.money);
   const cells = planCells(evaluated);
   const groups = groupRows(evaluated, populationOf(fitted));
   const beyond = results.filter(({ row }) => row.beyondSeen).map(({ row }) => row.label);
@@ -110,6 +112,7 @@ export function tabulate(evaluated: Evaluated, input: PlanIdentity, referencePla
     calendar: calendarRows(problem),
     flowchart,
     ...(fiscal === undefined ? {} : { fiscal }),
+    ...(reach === undefined ? {} : { reach }),
     ...(longTerm === undefined ? {} : { longTerm }),
     ...(cells === undefined ? {} : { cells }),
     ...(groups === undefined ? {} : { groups }),

@@ -12,6 +12,7 @@ import { forecast } from './forecast.js';
 import { groups } from './groups.js';
 import { limits, type LimitsView } from './limits.js';
 import { masthead, type MastheadView } from './masthead.js';
+import { reach } from './reach.js';
 import { nextMoney, response } from './response.js';
 import { scorecard } from './scorecard.js';
 import { trust, type TrustView } from './trust.js';
@@ -28,6 +29,8 @@ export interface PlanView {
   readonly response: FigureView | null;
   readonly nextMoney: FigureView | null;
   readonly scorecard: TableView;
+  /** Reach by audience; null without audiences. */
+  readonly reach: TableView | null;
   /** Regions and audiences; null where the plan has but one group. */
   readonly groups: TableView | null;
   /** Under the flowchart; null under plain calendar months. */
@@ -56,6 +59,7 @@ const sectionIds = [
   'response',
   'next',
   'scorecard',
+  'reach',
   'groups',
   'limits',
   'assumptions',
@@ -68,12 +72,14 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
   const context = planContext(plan, language);
   const byGroup = groups(context);
+  const byAudience = reach(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
   const empty = new Set<string>([
     ...(figures.forecast.length === 0 ? ['forecast'] : []),
     ...(figures.response === null ? ['response'] : []),
     ...(figures.next === null ? ['next'] : []),
     ...(byGroup === null ? ['groups'] : []),
+    ...(byAudience === null ? ['reach'] : []),
   ]);
   return {
     language,
@@ -85,6 +91,7 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     response: figures.response,
     nextMoney: figures.next,
     scorecard: scorecard(context),
+    reach: byAudience,
     groups: byGroup,
     fiscal: fiscalTable(context),
     limits: limits(context),
