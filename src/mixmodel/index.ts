@@ -33,6 +33,8 @@ export { planningDrawCount, planningDraws } from './planning-draws.js';
 export { baselinePaths, type BaselineComponent, type BaselineOptions, type BaselinePaths } from './baseline.js';
 export { keyedNoise, type NoiseOptions } from './keyed-noise.js';
 export { assess } from './assess.js';
+export { groupView } from './group-view.js';
+export { summaryNames } from './fitted-model.js';
 export { parameterDetail, parameterFigures, type ParameterDetail, type ParameterFigure } from './parameter-figures.js';
 export { holdoutByOrigin, type OriginScore } from './holdout-by-origin.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';

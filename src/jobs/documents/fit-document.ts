@@ -2,6 +2,7 @@ import type {
   ChannelAssessment,
   FittedKpi,
   FittedModel,
+  GroupAssessment,
   KnotChoice,
   KpiAssessment,
   Summary,
@@ -84,8 +85,13 @@ function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {
     rmse: assessed?.rmse ?? null,
     mae: assessed?.mae ?? null,
     channels: (assessed?.channels ?? []).map(channelDocument),
+    ...(assessed?.groups === undefined ? {} : { groups: assessed.groups.map(groupDocument) }),
     parameters: parameterSummaries(kpi),
   };
+}
+
+function groupDocument({ group, baselineShare, channels }: GroupAssessment): object {
+  return { group, baselineShare, channels };
 }
 
 function channelDocument(channel: ChannelAssessment): object {
