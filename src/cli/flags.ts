@@ -15,6 +15,7 @@ export interface FitFlags extends CommonFlags {
   readonly chains?: number;
   readonly warmup?: number;
   readonly draws?: number;
+  readonly against?: number;
   readonly again?: true;
   readonly json?: true;
   readonly csv?: string;

@@ -42,6 +42,11 @@ export function makeProgram(): Command {
     .option('--chains <n>', 'chains', whole(1, 64))
     .option('--warmup <n>', 'warm-up iterations per chain', whole(0, 100_000))
     .option('--draws <n>', 'kept draws per chain', whole(1, 100_000))
+    .option(
+      '--against <version>',
+      'version that the fit is set against (the latest converged one before; 0: none)',
+      whole(0),
+    )
     .option('--again', 'fit anew although this fit is saved')
     .option('--json', 'the fit as one JSON document, holdout included')
     .option('--csv <dir>', 'write contributions.csv, fit.csv, curves.csv and parameters.csv')

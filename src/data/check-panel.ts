@@ -4,6 +4,8 @@ import { checkMoney } from './check-money.js';
 import { checkPairs } from './check-pairs.js';
 import { figure, type Check, type PanelExpectations, type Watched } from './check-context.js';
 import type { Fault } from './fault.js';
+import { foldGroups, withinGroups } from './fold-groups.js';
+import { groupPanel } from './group-panel.js';
 import type { Panel } from './panel.js';
 import { fault, listFew } from './place.js';
 import type { PanelSource } from './shape-panel.js';
@@ -57,6 +59,23 @@ function reporter(panel: Panel, source: PanelSource): Check['report'] {
 
 /** All checks on a shaped panel, at once; cells that could not be read (NaN) have their fault already and are skipped. */
 export function checkPanel(panel: Panel, source: PanelSource, expectations: PanelExpectations): Fault[] {
-  const check: Check = { panel, expectations, watched: watchedSeries(panel), report: reporter(panel, source) };
-  return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check), ...checkPairs(check)];
+  if (panel.groups.length === 1) {
+    const check = checkOf(panel, source, expectations);
+    return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check), ...checkPairs(check)];
+  }
+  const byGroup = panel.groups.map((_, group) => {
+    const check = checkOf(groupPanel(panel, group), sourceOf(source, panel, group), expectations);
+    return [...checkLevels(check), ...checkMoney(check), ...checkFrequency(check)];
+  });
+  return [...foldGroups(panel.groups, byGroup), ...checkPairs(checkOf(withinGroups(panel), source, expectations))];
+}
+
+function checkOf(panel: Panel, source: PanelSource, expectations: PanelExpectations): Check {
+  return { panel, expectations, watched: watchedSeries(panel), report: reporter(panel, source) };
+}
+
+/** Where the numbers of one group stand. */
+function sourceOf(source: PanelSource, panel: Panel, group: number): PanelSource {
+  const periods = panel.periods.length;
+  return { ...source, lines: source.lines.subarray(group * periods, (group + 1) * periods) };
 }

@@ -7,13 +7,14 @@ import { readDates, type DateColumn } from './parse-date.js';
 import { makePeriods, type DateMarks } from './periods.js';
 import type { Day, Grain, Period } from './period.js';
 import { fault, listFew } from './place.js';
+import type { TableGroups } from './read-groups.js';
 import { cellText, type Table } from './table.js';
 
 /** The calendar of a table: its periods in order of time, and the row that each comes from. */
 export interface TableCalendar {
   readonly grain: Grain;
   readonly periods: readonly Period[];
-  /** `(periods)`: row of the table. */
+  /** `(groups × periods)`: row of the table, −1 where there is none. */
   readonly rows: readonly number[];
 }
 
@@ -60,23 +61,35 @@ function faultsOfDates(table: Table, header: string, dates: DateColumn): Fault[]
 }
 
 /** Reads the date column into periods and says everything that is wrong with it. Null when no calendar can be made. */
-export function readCalendar(table: Table, columns: DataColumns): { calendar: TableCalendar | null; faults: Fault[] } {
+export function readCalendar(
+  table: Table,
+  columns: DataColumns,
+  groups: TableGroups,
+): { calendar: TableCalendar | null; faults: Fault[] } {
   const header = columns.date;
   const dates = readDates(columnCells(table, header));
   const faults = faultsOfDates(table, header, dates);
   const place = { file: table.file, header };
 
   const labelled = dates.days.flatMap((day, row) =>
-    day === null ? [] : [{ row, label: labelDay(day, dates.span, columns.dateMarks) }],
+    day === null || groups.ofRow[row] === -1
+      ? []
+      : [{ row, group: groups.ofRow[row] ?? 0, label: labelDay(day, dates.span, columns.dateMarks) }],
   );
   const sorted = [...labelled].sort((a, b) => a.label - b.label || a.row - b.row);
-  if (labelled.some(({ label }, index) => label < (labelled[index - 1]?.label ?? -Infinity))) {
-    faults.push(fault('rows-sorted', 'note', place, ''));
+  const lastOf = new Map<number, Day>();
+  let isSorted = true;
+  for (const { group, label } of labelled) {
+    if (label < (lastOf.get(group) ?? -Infinity)) isSorted = false;
+    lastOf.set(group, label);
   }
+  if (!isSorted) faults.push(fault('rows-sorted', 'note', place, ''));
   const firstOf = new Map<Day, number>();
-  for (const { label, row } of sorted) {
-    const first = firstOf.get(label);
-    if (first === undefined) firstOf.set(label, row);
+  const rowOf = groups.names.map(() => new Map<Day, number>());
+  for (const { label, row, group } of sorted) {
+    if (!firstOf.has(label)) firstOf.set(label, row);
+    const first = rowOf[group]?.get(label);
+    if (first === undefined) rowOf[group]?.set(label, row);
     else {
       const where = { ...place, line: table.lines[row] ?? 0 };
       const params = { label: formatDay(label), first: table.lines[first] ?? 0, second: table.lines[row] ?? 0 };
@@ -98,8 +111,13 @@ export function readCalendar(table: Table, columns: DataColumns): { calendar: Ta
     faults.push(fault('history-short', 'review', place, '', params));
   }
   faults.push(...faultsOfSteps(table, place, grain, labels, gaps, offBeat, firstOf));
+  faults.push(...faultsOfPairs(table, place, labels, groups, rowOf));
   return {
-    calendar: { grain, periods: makePeriods(labels, grain, columns.dateMarks), rows: [...firstOf.values()] },
+    calendar: {
+      grain,
+      periods: makePeriods(labels, grain, columns.dateMarks),
+      rows: rowOf.flatMap((rows) => labels.map((label) => rows.get(label) ?? -1)),
+    },
     faults,
   };
 }
@@ -131,4 +149,27 @@ function faultsOfSteps(
     faults.push(fault('date-off-beat', 'error', { ...place, line: lineOf(odd) }, formatDay(odd), params));
   }
   return faults;
+}
+
+/** Every group needs every period: one finding per group that lacks some. */
+function faultsOfPairs(
+  table: Table,
+  place: { readonly file: string; readonly header: string },
+  labels: readonly Day[],
+  groups: TableGroups,
+  rowOf: readonly ReadonlyMap<Day, number>[],
+): Fault[] {
+  return groups.names.flatMap((group, index) => {
+    const missing = labels.filter((label) => rowOf[index]?.has(label) !== true);
+    const [first] = missing;
+    if (first === undefined) return [];
+    // The row behind which it should stand, else the group's first.
+    const before = labels.filter((label) => label < first).at(-1);
+    const own = rowOf[index];
+    const near = (before === undefined ? undefined : own?.get(before)) ?? [...(own?.values() ?? [])][0] ?? 0;
+    const params = { group, count: missing.length, missing: listFew(missing.map(formatDay)) };
+    return [
+      fault('group-period-missing', 'error', { ...place, line: table.lines[near] ?? 0 }, formatDay(first), params),
+    ];
+  });
 }

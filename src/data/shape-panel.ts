@@ -2,13 +2,17 @@ import { parseIsoDay } from './calendar.js';
 import { wantedColumns, type DataColumns, type WantedColumn } from './data-columns.js';
 import type { Fault } from './fault.js';
 import { holidayShares, unknownHolidayEvents } from './holidays.js';
-import { columnCells, faultsOfNumbers, readNumberColumns } from './number-columns.js';
+import { faultsOfNumbers, readNumberColumns } from './number-columns.js';
 import type { ChannelSeries, HolidayTerm, KpiSeries, Panel, Series } from './panel.js';
 import type { NumberColumn } from './parse-number.js';
 import type { Period } from './period.js';
 import { fault, listFew, nearestName } from './place.js';
+import { divideNational } from './national-media.js';
+import { groupRows } from './group-panel.js';
 import { readCalendar, type TableCalendar } from './read-calendar.js';
-import { cellText, type Table } from './table.js';
+import { readGroups } from './read-groups.js';
+import { readPopulation } from './read-population.js';
+import type { Table } from './table.js';
 
 /** Where the numbers of a panel stand in its file, so that later findings can name line and column. */
 export interface PanelSource {
@@ -45,51 +49,29 @@ function faultsOfHeaders(table: Table, columns: DataColumns, wanted: readonly Wa
     });
 }
 
-/** The one group of national data: `all`, or the region (`region|audience`) that every row names. */
-function readGroup(table: Table, columns: DataColumns): { group: string; faults: Fault[] } {
-  const headers = [columns.region, columns.audience].filter(
-    (header) => header !== null && table.headers.includes(header),
-  );
-  if (headers.length === 0) return { group: 'all', faults: [] };
-  const cells = headers.map((header) => columnCells(table, header ?? '').map((cell) => cellText(cell).trim()));
-  const names = table.rows.map((_, row) => cells.map((column) => column[row] ?? '').join('|'));
-  const groups = [...new Set(names)];
-  const blank = names.findIndex((_, row) => cells.some((column) => column[row] === ''));
-  const place = { file: table.file, header: headers[0] ?? '' };
-  const faults: Fault[] = [];
-  if (blank >= 0) {
-    faults.push(
-      fault('group-blank', 'error', { ...place, line: table.lines[blank] ?? 0 }, '', { header: place.header }),
-    );
-  }
-  if (groups.length > 1) {
-    const params = { count: groups.length, groups: listFew(groups) };
-    faults.push(fault('panels-not-yet', 'error', place, listFew(groups), params));
-  }
-  return { group: groups[0] ?? 'all', faults };
-}
-
-/** 1 where no mask of the group touches the period. */
+/** `(groups × periods)`: 1 where no mask of the group touches the period. */
 function unmasked(
   periods: readonly Period[],
-  group: string,
+  groups: readonly string[],
   columns: DataColumns,
   file: string,
   faults: Fault[],
 ): Uint8Array {
-  const kept = new Uint8Array(periods.length).fill(1);
+  const kept = new Uint8Array(groups.length * periods.length).fill(1);
   columns.mask.forEach((mask) => {
     const from = parseIsoDay(mask.from);
     const to = parseIsoDay(mask.to);
-    if (mask.group !== null && mask.group !== group) {
-      const nearest = nearestName(mask.group, [group]) ?? group;
+    if (mask.group !== null && !groups.includes(mask.group)) {
+      const nearest = nearestName(mask.group, groups) ?? groups[0] ?? '';
       faults.push(fault('mask-group-unknown', 'error', { file }, mask.group, { group: mask.group, nearest }));
       return;
     }
     let touched = 0;
     periods.forEach((period, index) => {
       if (from === null || to === null || period.end < from || period.start > to) return;
-      kept[index] = 0;
+      groups.forEach((group, place) => {
+        if (mask.group === null || mask.group === group) kept[place * periods.length + index] = 0;
+      });
       touched += 1;
     });
     const params = { from: mask.from, to: mask.to, count: touched, why: mask.why === '' ? 'none' : mask.why };
@@ -117,10 +99,10 @@ function faultOfBlanks(table: Table, { header, part, id }: WantedColumn, rows: r
 function blankRows(
   calendar: TableCalendar,
   column: NumberColumn | undefined,
-  excused: (period: number) => boolean,
+  excused: (place: number) => boolean,
 ): number[] {
   const blank = new Set(column?.blank ?? []);
-  return calendar.rows.filter((row, period) => blank.has(row) && !excused(period));
+  return calendar.rows.filter((row, place) => blank.has(row) && !excused(place));
 }
 
 /** Which blanks of a column are no fault: a KPI outside the likelihood, the frequency where nobody was reached. */
@@ -144,14 +126,16 @@ function frequencyOf(reach: Float64Array, written: Float64Array): Float64Array {
   return written.map((value, period) => (reach[period] === 0 ? 0 : value));
 }
 
-/** Fills the NaN of rows outside the likelihood with the nearest earlier (else later) value. */
-function carryInto(values: Float64Array): Float64Array {
+/** Fills the NaN of rows outside the likelihood with the group's nearest earlier (else later) value. */
+function carryInto(values: Float64Array, periods: number): Float64Array {
   const filled = values.slice();
-  let last = filled.find((value) => !Number.isNaN(value)) ?? NaN;
-  for (let index = 0; index < filled.length; index += 1) {
-    const value = filled[index] ?? NaN;
-    if (Number.isNaN(value)) filled[index] = last;
-    else last = value;
+  for (let start = 0; start < filled.length; start += periods) {
+    const own = filled.subarray(start, start + periods);
+    let last = own.find((value) => !Number.isNaN(value)) ?? NaN;
+    own.forEach((value, index) => {
+      if (Number.isNaN(value)) own[index] = last;
+      else last = value;
+    });
   }
   return filled;
 }
@@ -169,7 +153,11 @@ function keepHolidays(
   }
   const terms = holidayShares(columns.holidays, periods);
   const seen = (term: HolidayTerm): boolean =>
-    term.shares.some((share, index) => share > 0 && inLikelihood[index] === 1);
+    term.shares.some((share, period) => {
+      if (!(share > 0)) return false;
+      for (let at = period; at < inLikelihood.length; at += periods.length) if (inLikelihood[at] === 1) return true;
+      return false;
+    });
   const dropped = terms.filter((term) => !seen(term)).map(({ id }) => id);
   if (dropped.length > 0) {
     const params = { count: dropped.length, terms: listFew(dropped, 12) };
@@ -178,40 +166,44 @@ function keepHolidays(
   return terms.filter(seen);
 }
 
-/** Shapes a table into the panel of one group, with every fault that shows on the way. */
+/** Shapes a table into a panel, with every fault that shows on the way. */
 export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
   const wanted = wantedColumns(columns);
   const faults = faultsOfHeaders(table, columns, wanted);
-  const numbers = readNumberColumns(
-    table,
-    wanted.map(({ header }) => header),
-  );
+  const numbers = readNumberColumns(table, [
+    ...wanted.map(({ header }) => header),
+    ...(columns.population === null ? [] : [columns.population]),
+  ]);
   for (const [header, column] of numbers) faults.push(...faultsOfNumbers(table, header, column));
-  const { group, faults: groupFaults } = readGroup(table, columns);
+  const { groups: tableGroups, faults: groupFaults } = readGroups(table, columns);
   faults.push(...groupFaults);
-  // Rows of many groups repeat every date; only one fault is of use then.
-  if (groupFaults.some(({ code }) => code === 'panels-not-yet')) return { panel: null, source: null, faults };
+  const groups = tableGroups.names;
   if (!table.headers.includes(columns.date)) return { panel: null, source: null, faults };
-  const { calendar, faults: dateFaults } = readCalendar(table, columns);
+  const { calendar, faults: dateFaults } = readCalendar(table, columns, tableGroups);
   faults.push(...dateFaults);
   if (calendar === null) return { panel: null, source: null, faults };
-  if (columns.population !== null) {
-    faults.push(
-      fault('population-unused', 'note', { file: table.file, header: columns.population }, columns.population),
-    );
-  }
+  const populationColumn = columns.population === null ? undefined : numbers.get(columns.population);
+  const { population, faults: headFaults } = readPopulation(table, columns, calendar, groups, populationColumn);
+  faults.push(...headFaults);
 
   const { periods } = calendar;
-  const kept = unmasked(periods, group, columns, table.file, faults);
+  const kept = unmasked(periods, groups, columns, table.file, faults);
   const kpiValues = columns.kpis.map(({ column }) => inOrder(numbers.get(column), calendar));
-  // Media history: the rows before every KPI has begun.
-  const firstKpi = Math.max(0, ...kpiValues.map((values) => values.findIndex((value) => !Number.isNaN(value))));
-  if (firstKpi > 0) {
-    const params = { count: firstKpi, from: periods[firstKpi]?.label ?? '' };
-    faults.push(fault('media-history', 'note', { file: table.file }, String(firstKpi), params));
+  // Media history: the rows of a group before every KPI has begun.
+  const firstKpi = groups.map((_, group) => {
+    const own = kpiValues.map((values) => groupRows(values, calendar, group));
+    return Math.max(0, ...own.map((values) => values.findIndex((value) => !Number.isNaN(value))));
+  });
+  const longest = Math.max(...firstKpi);
+  if (longest > 0) {
+    const params = { count: longest, from: periods[longest]?.label ?? '' };
+    faults.push(fault('media-history', 'note', { file: table.file }, String(longest), params));
   }
-  const inLikelihood = kept.map((keep, period) => (keep === 1 && period >= firstKpi ? 1 : 0));
-  const outside = (period: number): boolean => inLikelihood[period] === 0;
+  const inLikelihood = kept.map((keep, place) => {
+    const first = firstKpi[Math.floor(place / periods.length)] ?? 0;
+    return keep === 1 && place % periods.length >= first ? 1 : 0;
+  });
+  const outside = (place: number): boolean => inLikelihood[place] === 0;
   for (const column of wanted) {
     if (column.part === 'extra') continue;
     const excused = excuseOf(column, columns, outside, (header) => inOrder(numbers.get(header), calendar));
@@ -220,12 +212,12 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
 
   const series = (id: string, header: string): Series => ({ id, values: inOrder(numbers.get(header), calendar) });
   const kpis = columns.kpis.map(({ id, valuePerUnit }, index): KpiSeries => {
-    const values = kpiValues[index] ?? new Float64Array(periods.length);
+    const values = kpiValues[index] ?? new Float64Array(calendar.rows.length);
     if (valuePerUnit === null) return { id, values, valuePerUnit: null };
     const perUnit =
       'value' in valuePerUnit
-        ? new Float64Array(periods.length).fill(valuePerUnit.value)
-        : carryInto(inOrder(numbers.get(valuePerUnit.column), calendar));
+        ? new Float64Array(calendar.rows.length).fill(valuePerUnit.value)
+        : carryInto(inOrder(numbers.get(valuePerUnit.column), calendar), periods.length);
     return { id, values, valuePerUnit: perUnit };
   });
   const reached = ({ reach, frequency }: { readonly reach: string; readonly frequency: string }) => {
@@ -239,13 +231,17 @@ export function shapePanel(table: Table, columns: DataColumns): ShapedPanel {
       return { id, spend: money, media: people, frequency, mediaIsSpend: false };
     }
     const units = media === null || media === spend ? money : inOrder(numbers.get(media), calendar);
-    return { id, spend: money, media: units, mediaIsSpend: units === money };
+    const series: ChannelSeries = { id, spend: money, media: units, mediaIsSpend: units === money };
+    const divided = divideNational(series, { spend, media: media ?? spend }, groups.length, population, table.file);
+    faults.push(...divided.faults);
+    return divided.channel;
   });
   const panel: Panel = {
     grain: calendar.grain,
     dateMarks: columns.dateMarks,
     periods,
-    groups: [group],
+    groups,
+    population,
     inLikelihood,
     kpis,
     channels,

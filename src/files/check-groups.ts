@@ -34,6 +34,12 @@ export function checkGroups(model: Model, checker: Checker): void {
   if (model.baseline?.trend?.kind === 'drift') {
     checker.say('not-in-panels', ['baseline', 'trend', 'kind'], { what: 'drift' });
   }
+  for (const list of ['channels', 'organic'] as const) {
+    model[list]?.forEach((media, index) => {
+      if (media?.reach !== undefined) checker.sayOfKey('not-in-panels', [list, index, 'reach'], { what: 'reach' });
+      refuseMarginal(media?.effect, [list, index, 'effect'], checker);
+    });
+  }
   checkPrior(checker, ['groups', 'spread'], groups?.spread, 'positive');
   checkPrior(checker, ['groups', 'controls_spread'], groups?.controls_spread, 'positive');
   const intercept = prior.safeParse(groups?.intercept);
@@ -46,6 +52,15 @@ export function checkGroups(model: Model, checker: Checker): void {
         checkPositive(media?.effect, [list, index, 'effect'], checker);
       });
     }
+  }
+}
+
+function refuseMarginal(effect: unknown, path: Path, checker: Checker): void {
+  if (typeof effect !== 'object' || effect === null) return;
+  for (const [key, own] of Object.entries(effect as Readonly<Record<string, unknown>>)) {
+    if (own === undefined) continue;
+    if (key === 'marginal_roi') checker.sayOfKey('not-in-panels', [...path, key], { what: key });
+    else refuseMarginal(own, [...path, key], checker);
   }
 }
 

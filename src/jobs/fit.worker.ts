@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   assess,
+  computeCalibration,
   computeHoldout,
+  computeRefresh,
   fitModel,
   scalesOf,
   withChosenKnots,
@@ -12,8 +14,9 @@ import {
   type ModelSpec,
 } from '../mixmodel/index.js';
 import type { Panel } from '../data/index.js';
+import { valueOfTests } from '../planning/index.js';
 import type { ProgressStep } from './progress.js';
-import { beginHoldout, type FitMessage, type FitOrder } from './workers/fit-messages.js';
+import { beginHoldout, type Addition, type FitMessage, type FitOrder } from './workers/fit-messages.js';
 import { pooledRunner } from './workers/pooled-runner.js';
 import { WorkerPool } from './workers/pool.js';
 
@@ -35,6 +38,7 @@ const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const s
 try {
   const fitted = order.fitted ?? (await fit());
   await mayBegin;
+  await addToVersion(fitted);
   say({ kind: 'holdout', holdout: await holdout(fitted) });
 } finally {
   await pool.close();
@@ -53,7 +57,24 @@ async function fit(): Promise<FittedModel> {
   return fitted;
 }
 
+/** What the version is told besides its fit: what tests are worth, what tests did, and how it came from the former one. */
+async function addToVersion(fitted: FittedModel): Promise<void> {
+  step('additions', 0, null);
+  if (!order.onlyRefresh) {
+    add({ name: 'tests', value: valueOfTests(fitted) });
+    add({ name: 'calibration', value: await computeCalibration(fitted, { runnerFor }) });
+  }
+  const { former } = order;
+  const refresh = former === null ? null : await computeRefresh(former.fitted, former.version, fitted, { runnerFor });
+  add({ name: 'refresh', value: refresh });
+}
+
+function add(addition: Addition): void {
+  say({ kind: 'addition', addition });
+}
+
 async function holdout(fitted: FittedModel): Promise<Holdout> {
+  if (order.onlyRefresh) return fitted.assessment.holdout;
   const { origins } = fitted.spec.holdout;
   step('holdout', 0, origins);
   const started = performance.now();

@@ -10,7 +10,8 @@ export interface Progress {
   readonly total: number | null;
 }
 
-export type ProgressStep = 'read' | 'modes' | 'warmup' | 'draws' | 'assess' | 'saved' | 'holdout' | 'plan' | 'compare';
+export type ProgressStep =
+  'read' | 'modes' | 'warmup' | 'draws' | 'assess' | 'saved' | 'additions' | 'holdout' | 'plan' | 'compare';
 
 export type OnProgress = (progress: Progress) => void;
 

@@ -47,6 +47,8 @@ export interface DrawFigures {
   readonly baselineBelowZeroInQuarter: number;
   /** `(likelihood rows)`: probability that the model gives the period a value below the actual one. */
   readonly predictiveP: Float64Array;
+  /** `(draws × 5)`: what accuracy is made from, see `errorSums`. */
+  readonly errors: Float64Array;
   readonly kept: KeptPaths;
   readonly design: LinearDesign;
   /** `(periods × terms)` of `design`, for recorded coefficients. */
@@ -96,7 +98,9 @@ export function walkDraws(
   const expected = new Float64Array(periods);
   const predicted = new Float64Array(periods);
   const totals = noTotals();
-  const noise = randomStream(context.seed, 'posterior predictive', kpi.id);
+  const group = panel.groups[0]!;
+  const noise = randomStream(context.seed, 'posterior predictive', kpi.id, ...(group === 'all' ? [] : [group]));
+  const errors = new Float64Array(drawCount * errorSumCount);
   const level = design.trend.kind === 'drift' ? levelPathOf(context) : null;
   const left = new Float64Array(rows.length);
 
@@ -137,7 +141,8 @@ export function walkDraws(
       predicted[t] = expected[t]! + scale * before;
     }
     for (let t = 0; t < periods; t++) meanFitted[t]! += expected[t]! / drawCount;
-    const accuracy = accuracyOf(kpi.values, predicted, rows);
+    errorSums(kpi.values, predicted, rows, errors, d * errorSumCount);
+    const accuracy = accuracyOf(errors, d * errorSumCount, rows.length);
     rSquared[d] = accuracy.rSquared;
     rmse[d] = accuracy.rmse;
     mae[d] = accuracy.mae;
@@ -161,46 +166,57 @@ export function walkDraws(
     baselineBelowZero: baselineCount.whole / drawCount,
     baselineBelowZeroInQuarter: baselineCount.worstQuarter / drawCount,
     predictiveP,
+    errors,
     kept,
     design,
     regressors,
   };
 }
 
-/**
- * How near one predictive draw comes: R² = var(prediction) ÷ (var(prediction) + var(error)), variances with n (Gelman
- * et al. 2019, on the prediction with noise as PyMC-Marketing has it), root mean squared and mean absolute error.
- */
-export function accuracyOf(
+/** Numbers that `errorSums` writes. */
+export const errorSumCount = 5;
+
+/** Sums over rows of prediction, its square, error, its square and its size, at `at` of `out` and after. */
+export function errorSums(
   actual: Float64Array,
   predicted: Float64Array,
   rows: Int32Array,
+  out: Float64Array,
+  at: number,
+): void {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    const prediction = predicted[row]!;
+    const error = actual[row]! - prediction;
+    out[at]! += prediction;
+    out[at + 1]! += prediction * prediction;
+    out[at + 2]! += error;
+    out[at + 3]! += error * error;
+    out[at + 4]! += Math.abs(error);
+  }
+}
+
+/**
+ * How near one predictive draw comes: R² = var(prediction) ÷ (var(prediction) + var(error)), variances with n (Gelman
+ * et al. 2019, on the prediction with noise as PyMC-Marketing has it), root mean squared and mean absolute error.
+ * @param sums of `errorSums` at `at`, over n rows
+ */
+export function accuracyOf(
+  sums: Float64Array,
+  at: number,
+  n: number,
 ): { readonly rSquared: number; readonly rmse: number; readonly mae: number } {
-  const n = rows.length;
-  let meanPrediction = 0;
-  let meanError = 0;
-  for (let i = 0; i < n; i++) {
-    const row = rows[i]!;
-    meanPrediction += predicted[row]! / n;
-    meanError += (actual[row]! - predicted[row]!) / n;
-  }
-  let variance = 0;
-  let errorVariance = 0;
-  let squares = 0;
-  let absolute = 0;
-  for (let i = 0; i < n; i++) {
-    const row = rows[i]!;
-    const error = actual[row]! - predicted[row]!;
-    variance += (predicted[row]! - meanPrediction) ** 2;
-    errorVariance += (error - meanError) ** 2;
-    squares += error * error;
-    absolute += Math.abs(error);
-  }
-  return { rSquared: variance / (variance + errorVariance), rmse: Math.sqrt(squares / n), mae: absolute / n };
+  const variance = sums[at + 1]! / n - (sums[at]! / n) ** 2;
+  const errorVariance = sums[at + 3]! / n - (sums[at + 2]! / n) ** 2;
+  return {
+    rSquared: variance / (variance + errorVariance),
+    rmse: Math.sqrt(sums[at + 3]! / n),
+    mae: sums[at + 4]! / n,
+  };
 }
 
 /** Counts draws in which the baseline adds up to less than nothing. */
-class BaselineCount {
+export class BaselineCount {
   whole = 0;
   private readonly quarters: Float64Array;
   private readonly sums: Float64Array;
@@ -226,7 +242,7 @@ class BaselineCount {
   }
 }
 
-function emptyFigures(draws: number): MediumFigures {
+export function emptyFigures(draws: number): MediumFigures {
   return {
     contribution: new Float64Array(draws),
     counted: new Float64Array(draws),

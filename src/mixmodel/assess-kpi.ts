@@ -4,7 +4,7 @@ import { kpiChecks } from './assess-checks.js';
 import type { KpiContext } from './assess-context.js';
 import { contributionsByPeriod } from './assess-contributions.js';
 import type { DrawFigures, MediumFigures } from './assess-draws.js';
-import { gatherEvidence, type KpiEvidence } from './assess-evidence.js';
+import { gatherEvidence, type NationalEvidence } from './assess-evidence.js';
 import { explainedShare } from './assess-explained.js';
 import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
@@ -67,7 +67,7 @@ export function assessKpi(
 }
 
 function assessChannel(
-  evidence: KpiEvidence,
+  evidence: NationalEvidence,
   medium: AssessedMedium,
   index: number,
   reviews: readonly Review[],
@@ -100,7 +100,10 @@ function assessChannel(
   };
 }
 
-function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record<string, Summary> {
+export function parameterSummaries(
+  context: Pick<KpiContext, 'fitted'>,
+  medium: Pick<AssessedMedium, 'id'>,
+): Record<string, Summary> {
   const rows = allRows(context.fitted);
   return Object.fromEntries(
     [...shapeNames, 'coefficient'].flatMap((name) => {
@@ -113,7 +116,7 @@ function parameterSummaries(context: KpiContext, medium: AssessedMedium): Record
 /** Lags looked at for a half-life where every lag counts: two years of weeks. */
 const mostLags = 104;
 
-function halfLifeSummary(context: KpiContext, medium: AssessedMedium): Summary {
+export function halfLifeSummary(context: KpiContext, medium: AssessedMedium): Summary {
   const { adstock } = medium.spec;
   const lags = Math.min(mostLags, adstockLags(adstock));
   return summary(
@@ -138,7 +141,7 @@ function responseCurve(context: KpiContext, medium: AssessedMedium): ChannelAsse
   }));
 }
 
-function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] {
+export function decaySummaries(context: KpiContext, medium: AssessedMedium): Summary[] {
   const { adstock } = medium.spec;
   const lags = Math.min(mostLagsShown, adstockLags(adstock));
   const weights = Array.from({ length: lags }, () => new Float64Array(context.drawCount));

@@ -1,4 +1,5 @@
 import { assessKpi } from './assess-kpi.js';
+import { assessPanelKpi } from './assess-panel.js';
 import type { SampledModel } from './fit.js';
 import type { Assessment } from './fitted-model.js';
 import { holdoutPlaceholder } from './holdout-origins.js';
@@ -8,7 +9,8 @@ import { holdoutPlaceholder } from './holdout-origins.js';
  * the same fit gives the same digits. The holdout is computed apart, since it fits again; until then it says so.
  */
 export function assess(fitted: SampledModel): Assessment {
-  const kpis = fitted.spec.kpis.map(({ id }) => assessKpi(fitted, id));
+  const ofKpi = fitted.panel.groups.length === 1 ? assessKpi : assessPanelKpi;
+  const kpis = fitted.spec.kpis.map(({ id }) => ofKpi(fitted, id));
   return {
     kpis: kpis.map(({ assessment }) => assessment),
     reviews: kpis.flatMap(({ reviews }) => reviews),

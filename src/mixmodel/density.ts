@@ -1,6 +1,7 @@
 import type { Panel } from '../data/index.js';
 import type { RandomStream, Target } from '../inference/index.js';
 import { compileMedia } from './compile-media.js';
+import type { CompiledTarget } from './compiled-target.js';
 import type { ExperimentTerm } from './experiment-term.js';
 import { kpiColumns } from './kpi-columns.js';
 import { dataRows, linearDesign, type LinearDesign } from './linear-design.js';
@@ -10,34 +11,20 @@ import { likelihoodRows } from './media-history.js';
 import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
+import { PanelDensity } from './panel-density.js';
 import { withTreatmentPriors } from './treatment-prior.js';
 
-/** The posterior of one KPI as a smooth density, with the way back to what the model file speaks of. */
-export interface CompiledTarget {
-  readonly kpi: string;
-  /** Position: the media's coordinates in order, then non-Gaussian linear terms, then the noise. */
-  readonly target: Target;
-  /** Names of the coordinates of a position. */
-  readonly names: readonly string[];
-  readonly design: LinearDesign;
-  /** Rows of the panel that stand in the likelihood, ascending. */
-  readonly rows: Int32Array;
-  /** Columns of a recorded draw, as in `FittedKpi.columns`. */
-  readonly columns: readonly string[];
-  /** What is shown of a draw beside its columns: `contribution[tv]` in KPI units, `curve[tv:1.5]`. */
-  readonly displayed: readonly string[];
-  /**
-   * One posterior draw on the scale on which priors are written, in the order of `columns`: the sampled parameters at
-   * `position`, and the integrated linear terms by one Gaussian draw given them.
-   * @param out `(columns)`, written
-   * @param displayed `(displayed)`, written
-   */
-  record(position: Float64Array, stream: RandomStream, out: Float64Array, displayed: Float64Array): void;
-}
+export type { CompiledTarget } from './compiled-target.js';
 
 /** Compiles the density of one KPI. Arrays are shared between calls: one target serves one thread. */
 export function compileTarget(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string): CompiledTarget {
-  return new Density(withTreatmentPriors(spec, panel, scales, kpiId), panel, scales, kpiId);
+  const ready = withTreatmentPriors(spec, panel, scales, kpiId);
+  if (panel.groups.length === 1) return new Density(ready, panel, scales, kpiId);
+  const { groups } = ready;
+  if (groups === undefined) {
+    throw new RangeError('invalid model: several groups, and nothing said of how they are pooled');
+  }
+  return new PanelDensity(ready, groups, panel, scales, kpiId);
 }
 
 class Density implements CompiledTarget {
@@ -63,7 +50,6 @@ class Density implements CompiledTarget {
     const kpi = panel.kpis.find(({ id }) => id === kpiId);
     const scale = scales.kpis[kpiId];
     if (kpi === undefined || scale === undefined) throw new RangeError(`unknown KPI: ${kpiId}`);
-    if (panel.groups.length !== 1) throw new RangeError('panels of several groups are not fitted by this version');
     this.kpi = kpiId;
     this.rows = likelihoodRows(spec, panel, kpiId);
     this.y = Float64Array.from(this.rows, (row) => (kpi.values[row]! - scale.center) / scale.scale);

@@ -98,6 +98,8 @@ export interface Holdout {
   readonly points: readonly {
     readonly origin: number;
     readonly period: string;
+    /** Where the data have groups. */
+    readonly group?: string;
     readonly actual: number;
     readonly predicted: Summary;
   }[];
@@ -136,7 +138,33 @@ export interface KpiAssessment {
   readonly residualLag1: number;
   /** Absent from versions that were fitted before there were any. */
   readonly checks?: KpiChecks;
+  /** What each group shows, where there are several; the figures above are of all groups together. */
+  readonly groups?: readonly GroupAssessment[];
 }
+
+/** Figures of one group of a panel. */
+export interface GroupAssessment {
+  readonly group: string;
+  readonly baselineShare: Summary;
+  readonly channels: readonly {
+    readonly id: string;
+    readonly spend: number;
+    readonly contribution: Summary;
+    readonly roi: Summary;
+    readonly share: Summary;
+    /** Scaled KPI per unit of saturated scaled media, as in the draws. */
+    readonly coefficient: Summary;
+    /** Probability of an effect below 0. */
+    readonly negative: number;
+  }[];
+  /** `(periods of the KPI window × summary)`: prediction with noise, in the order of `summaryNames`. */
+  readonly predicted: Float64Array;
+  /** `(channels × periods of the data × summary)`: KPI units caused. */
+  readonly contributions: Float64Array;
+}
+
+/** The parts of a summary in the order in which tables of them stand. */
+export const summaryNames = ['mean', 'sd', 'p025', 'p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'p975'] as const;
 
 export interface ChannelAssessment {
   readonly id: string;

@@ -69,7 +69,8 @@ export function forecastHeldOut(refit: SampledModel, panel: Panel, kpiId: string
 function addNoise(forecast: Float64Array, refit: SampledModel, kpiId: string, origin: HoldoutOrigin): void {
   const { fitted, drawCount, scale, rows } = kpiContext(refit, kpiId);
   const noiseOf = noiseReader(fitted, refit.panel.groups[0]!);
-  const noise = randomStream(refit.seed, 'holdout noise', kpiId, origin.origin);
+  const group = refit.panel.groups[0]!;
+  const noise = randomStream(refit.seed, 'holdout noise', kpiId, origin.origin, ...(group === 'all' ? [] : [group]));
   const before = Float64Array.from({ length: drawCount }, (_, d) => noiseOf(d).last);
   const known = rows.at(-1) ?? origin.from - 1;
   for (let row = known + 1; row < origin.to; row++) {

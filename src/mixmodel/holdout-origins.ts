@@ -27,7 +27,10 @@ export function holdoutOrigins(spec: ModelSpec, panel: Panel): HoldoutOrigin[] {
   for (let back = origins; back >= 1; back--) {
     const from = last - back * periods;
     let training = 0;
-    for (let row = first; row < from; row++) training += panel.inLikelihood[row]!;
+    // Of several groups, periods in which any of them stands in the likelihood.
+    for (let row = first; row < from; row++) {
+      if (panel.groups.some((_, g) => panel.inLikelihood[g * last + row] === 1)) training += 1;
+    }
     if (training >= leastTraining[panel.grain]) stretches.push({ from, to: from + periods });
   }
   return stretches.map((stretch, index) => ({ origin: index + 1, ...stretch }));

@@ -1,9 +1,10 @@
-import type { Panel } from '../data/index.js';
+import { groupPanel, type Panel } from '../data/index.js';
 import { summary } from '../inference/index.js';
 import type { ChainRunner } from './chain-command.js';
 import { withChosenKnots, withKnotsToChoose } from './choose-knots.js';
 import { fitModel, type SampledModel } from './fit.js';
 import type { Holdout } from './fitted-model.js';
+import { groupView } from './group-view.js';
 import { forecastHeldOut } from './holdout-forecast.js';
 import { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 import { crpsOfDraws, crpsOfNormal, scoreOf, type ScoredPoint } from './holdout-score.js';
@@ -37,6 +38,7 @@ export async function computeHoldout(
   const kpiId = spec.kpis[0]?.id;
   if (origins.length === 0 || kpiId === undefined) return holdoutPlaceholder(spec, panel);
   const scored: ScoredHoldout[] = [];
+  let done = 0;
   const { MultivariateLinearRegression } = await import('ml-regression');
   for (const origin of origins) {
     options.signal?.throwIfAborted();
@@ -49,8 +51,12 @@ export async function computeHoldout(
       runner: options.runnerFor?.(refitSpec, training),
       signal: options.signal,
     });
-    scored.push(scoreOrigin(refit, panel, kpiId, origin, MultivariateLinearRegression));
-    options.onProgress?.(scored.length, origins.length);
+    panel.groups.forEach((_, g) => {
+      const own = { refit: groupView(refit, g), panel: panel.groups.length === 1 ? panel : groupPanel(panel, g) };
+      scored.push(scoreOrigin(own.refit, own.panel, kpiId, origin, MultivariateLinearRegression));
+    });
+    done += 1;
+    options.onProgress?.(done, origins.length);
   }
   const model = scored.flatMap((one) => one.model);
   return {
@@ -112,6 +118,7 @@ function scoreOrigin(
     points: rows.map((i, at) => ({
       origin: origin.origin,
       period: panel.periods[origin.from + i]!.label,
+      ...(panel.groups[0] === 'all' ? {} : { group: panel.groups[0]! }),
       actual: actual[at]!,
       predicted: summaries[at]!,
     })),

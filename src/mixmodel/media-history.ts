@@ -1,6 +1,7 @@
 import { periodsPerQuarter, type Panel } from '../data/index.js';
 import { adstockLags } from './adstock.js';
 import { experimentRows } from './experiment-media.js';
+import { experimentGroups } from './experiment-groups.js';
 import { firstKpiRow } from './kpi-window.js';
 import type { MediaSpec, ModelSpec } from './model-spec.js';
 
@@ -20,9 +21,9 @@ export function mediaBefore(spec: ModelSpec, media: MediaSpec, values: Float64Ar
 }
 
 /**
- * Rows of the likelihood of one KPI, ascending: those of the panel, less the first rows under `history_before: drop`
- * (whose carry-over is unknown), less rows of lift tests that are in the data unless their error comes from elsewhere
- * (counting them twice would make the effect look surer than it is).
+ * Rows of the likelihood of one KPI, ascending: those of the panel, less the first rows of every group under
+ * `history_before: drop` (whose carry-over is unknown), less rows of lift tests that are in the data unless their error
+ * comes from elsewhere (counting them twice would make the effect look surer than it is).
  */
 export function likelihoodRows(spec: ModelSpec, panel: Panel, kpiId: string): Int32Array {
   const media = [...spec.channels, ...spec.organic];
@@ -30,8 +31,16 @@ export function likelihoodRows(spec: ModelSpec, panel: Panel, kpiId: string): In
   const longest = Math.max(1, ...media.map(({ adstock }) => Math.min(opening + 1, adstockLags(adstock))));
   const from = spec.data.historyBefore === 'drop' ? Math.max(firstKpiRow(panel), longest - 1) : 0;
   const tests = spec.experiments.filter((test) => test.kpi === kpiId && test.inData && !test.sdFromElsewhere);
-  const ranges = tests.map((test) => experimentRows(test, panel));
-  const tested = (row: number): boolean => ranges.some((range) => row >= range.from && row < range.to);
-  const kept = [...panel.inLikelihood.keys()].filter((row) => panel.inLikelihood[row] === 1 && row >= from);
-  return Int32Array.from(kept.filter((row) => !tested(row)));
+  const ranges = tests.map((test) => ({
+    ...experimentRows(test, panel),
+    groups: new Set(experimentGroups(spec.data, test, panel.groups)),
+  }));
+  const periods = panel.periods.length;
+  const isKept = (row: number): boolean => {
+    const period = row % periods;
+    if (panel.inLikelihood[row] !== 1 || period < from) return false;
+    const group = Math.floor(row / periods);
+    return !ranges.some((range) => period >= range.from && period < range.to && range.groups.has(group));
+  };
+  return Int32Array.from([...panel.inLikelihood.keys()].filter(isKept));
 }

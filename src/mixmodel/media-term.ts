@@ -4,6 +4,7 @@ import { coordinateOf } from './coordinate.js';
 import { effectScale, type EffectScale } from './effect-scale.js';
 import { plainSpace, type KernelSpace } from './kernels/kernel-space.js';
 import { MediaPath } from './media-path.js';
+import type { TransformedPath } from './panel-path.js';
 import { shapeInBounds, shapeParameters, type ShapeName } from './media-shape.js';
 import type { EffectSpec, MediaSpec, Prior } from './model-spec.js';
 import { fixedValue, priorDensity, type PriorDensity } from './priors.js';
@@ -44,7 +45,7 @@ interface SampledShape {
 export class MediaTerm {
   /** Names of the sampled coordinates, in order from `first`. */
   readonly sampled: readonly string[];
-  readonly path: MediaPath;
+  readonly path: TransformedPath;
   /** Shape parameters of the last `forward`, aligned with `path.names`. */
   readonly shape: Float64Array;
   /** b of the last `forward`: scaled KPI per unit of saturated media. */
@@ -55,7 +56,7 @@ export class MediaTerm {
   extraCoefficient = 0;
   readonly extraShape: Float64Array;
 
-  private readonly scale: EffectScale;
+  readonly scale: EffectScale;
   private readonly parameters: readonly SampledShape[];
   private readonly samplesShape: boolean;
   private readonly effectIndex: number;
@@ -67,16 +68,17 @@ export class MediaTerm {
   private readonly pull: Float64Array;
   private readonly variationUnit: number;
   /** A or D of the last `forward`. */
-  private size = 1;
+  size = 1;
 
   constructor(
     readonly spec: MediaSpec,
-    private readonly measure: EffectMeasure,
+    readonly measure: EffectMeasure,
     media: Float64Array,
     before: number,
     firstIndex: number,
     frequency: Frequency | null = null,
     space: KernelSpace = plainSpace,
+    path: TransformedPath = new MediaPath(spec, media, before, frequency, space),
   ) {
     const names: string[] = [];
     this.parameters = shapeParameters(spec).map(({ name, prior }): SampledShape => {
@@ -100,9 +102,9 @@ export class MediaTerm {
     this.effectCoordinate = fixedEffect === null && usesPriorCoordinate ? coordinateOf(prior) : null;
     if (fixedEffect === null) names.push(`effect[${spec.id}]`);
     this.sampled = names;
-    this.path = new MediaPath(spec, media, before, frequency, space);
-    this.pull = new Float64Array(media.length);
-    this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(media.length);
+    this.path = path;
+    this.pull = new Float64Array(path.f.length);
+    this.weights = this.scale === 'total' ? measure.totalWeights : new Float64Array(path.f.length);
     this.variationUnit = this.unitOfVariation(prior);
   }
 
@@ -208,10 +210,31 @@ export class MediaTerm {
    * @param byPath `(periods)`: d log likelihood / d(b · f)_t
    */
   backward(byPath: Float64Array, gradient: Float64Array): void {
-    const { path, weights, size, coefficient, effectPoint, parameters, extraShape } = this;
+    const { path, coefficient, pull } = this;
     const periods = path.f.length;
     let byCoefficient = this.extraCoefficient;
-    for (let t = 0; t < periods; t++) byCoefficient += byPath[t]! * path.f[t]!;
+    for (let t = 0; t < periods; t++) {
+      byCoefficient += byPath[t]! * path.f[t]!;
+      pull[t] = coefficient * byPath[t]!;
+    }
+    this.passBack(byCoefficient, gradient);
+  }
+
+  /**
+   * The same where the likelihood is no function of b · f alone.
+   * @param byCoefficient d log likelihood/db
+   * @param byValue d log likelihood/df_t, from place `offset` on
+   */
+  backwardOf(byCoefficient: number, byValue: Float64Array, offset: number, gradient: Float64Array): void {
+    const { pull } = this;
+    for (let t = 0; t < pull.length; t++) pull[t] = byValue[offset + t]!;
+    this.passBack(byCoefficient + this.extraCoefficient, gradient);
+  }
+
+  /** From `pull` and the derivative by the coefficient to the coordinates. */
+  private passBack(byB: number, gradient: Float64Array): void {
+    const { path, weights, size, coefficient, effectPoint, parameters, extraShape, pull } = this;
+    let byCoefficient = byB;
     // How the coefficient moves with the effect, and (through A or D) with the path itself.
     let coefficientByEffect = 1;
     let bySize = 0;
@@ -227,15 +250,13 @@ export class MediaTerm {
       gradient[this.effectIndex] = byCoefficient * coefficientByEffect * effectPoint.slope + effectPoint.logPriorSlope;
     }
     if (!this.samplesShape) return;
-    const { tangents } = path;
-    const { pull } = this;
     const onPath = this.measure.raised === undefined ? bySize : -bySize / this.measure.raised.share;
-    for (let t = 0; t < periods; t++) pull[t] = coefficient * byPath[t]! + onPath * weights[t]!;
+    if (onPath !== 0) for (let t = 0; t < pull.length; t++) pull[t] = pull[t]! + onPath * weights[t]!;
     for (let j = 0; j < parameters.length; j++) {
       if (parameters[j]!.index < 0) continue;
-      const tangent = tangents[j]!;
+      const tangent = path.tangents[j]!;
       let byShape = extraShape[j]! + (bySize === 0 ? 0 : bySize * this.byRaised(j));
-      for (let t = 0; t < periods; t++) byShape += pull[t]! * tangent[t]!;
+      for (let t = 0; t < pull.length; t++) byShape += pull[t]! * tangent[t]!;
       writeGradient(parameters[j]!, byShape, gradient);
     }
   }

@@ -69,6 +69,11 @@ export class PanelBlock {
     return group * this.blockSize + media * this.layout.periods;
   }
 
+  /** Place of the centre of a medium among the couplings. */
+  couplingOf(medium: number): number {
+    return this.layout.couplings.indexOf(medium);
+  }
+
   /** The log density of outcomes and lift tests, −∞ where it cannot be computed. */
   evaluate(): number {
     const { groups, shared } = this;

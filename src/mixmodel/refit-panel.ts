@@ -1,9 +1,13 @@
 import { parseIsoDay, type Panel, type Series } from '../data/index.js';
 import type { ModelSpec } from './model-spec.js';
 
-/** The first `count` rows of a panel, as if the data ended there. One group. */
+/** The first `count` periods of a panel, as if the data ended there. */
 export function panelBefore(panel: Panel, count: number): Panel {
-  const cut = (values: Float64Array): Float64Array => values.slice(0, count);
+  const periods = panel.periods.length;
+  const groups = panel.groups.length;
+  const keep = (row: number): number => Math.floor(row / count) * periods + (row % count);
+  const cut = (values: Float64Array): Float64Array =>
+    Float64Array.from({ length: groups * count }, (_, row) => values[keep(row)]!);
   const series = (all: readonly Series[]): Series[] =>
     all.map((one) => ({ ...one, values: cut(one.values), ...cutFrequency(one) }));
   const cutFrequency = ({ frequency }: Pick<Series, 'frequency'>): Pick<Series, 'frequency'> =>
@@ -11,7 +15,7 @@ export function panelBefore(panel: Panel, count: number): Panel {
   return {
     ...panel,
     periods: panel.periods.slice(0, count),
-    inLikelihood: panel.inLikelihood.slice(0, count),
+    inLikelihood: Uint8Array.from({ length: groups * count }, (_, row) => panel.inLikelihood[keep(row)]!),
     kpis: panel.kpis.map((kpi) => ({
       ...kpi,
       values: cut(kpi.values),
@@ -26,7 +30,7 @@ export function panelBefore(panel: Panel, count: number): Panel {
     organic: series(panel.organic),
     treatments: series(panel.treatments),
     controls: series(panel.controls),
-    holidays: panel.holidays.map((term) => ({ ...term, shares: cut(term.shares) })),
+    holidays: panel.holidays.map((term) => ({ ...term, shares: term.shares.slice(0, count) })),
     ...(panel.extras === undefined ? {} : { extras: series(panel.extras) }),
   };
 }

@@ -17,8 +17,7 @@ export function channelReviews(evidence: KpiEvidence, index: number): Review[] {
     reviews.push({ code, severity: 'review', kpi: context.kpi.id, subject: medium.id, value, threshold });
   };
 
-  const coefficients = drawColumn(context.fitted, `coefficient[${medium.id}]`, allRows(context.fitted));
-  const negative = coefficients.filter((b) => b < 0).length / Math.max(1, coefficients.length);
+  const negative = negativeShare(context, medium.id);
   if (negative > limits.negativeEffect) add('negative_effect', negative, limits.negativeEffect);
 
   const distance = halvesDistance(evidence, index);
@@ -39,8 +38,21 @@ export function channelReviews(evidence: KpiEvidence, index: number): Review[] {
   return reviews;
 }
 
+/** Probability of a negative effect; of several groups, in the one where it is largest. */
+function negativeShare({ fitted, panel }: KpiEvidence['context'], id: string): number {
+  const names = panel.groups.length === 1 ? [id] : panel.groups.map((group) => `${id}@${group}`);
+  const shares = names.map((name) => {
+    const coefficients = drawColumn(fitted, `coefficient[${name}]`, allRows(fitted));
+    return coefficients.filter((b) => b < 0).length / Math.max(1, coefficients.length);
+  });
+  return Math.max(...shares);
+}
+
 /** Typical half-saturation ÷ 5 % quantile of what saturates over the window; null where nothing does. */
-function halfSaturationShare({ context, channels, typicalParameters }: KpiEvidence, index: number): number | null {
+function halfSaturationShare(
+  { channels, typicalParameters, typicalInputs }: KpiEvidence,
+  index: number,
+): number | null {
   const medium = channels[index]!;
   const parameters = typicalParameters[index]!;
   const { kind } = medium.spec.saturation;
@@ -48,8 +60,7 @@ function halfSaturationShare({ context, channels, typicalParameters }: KpiEviden
   const first = parameters.shape[adstockParameters(medium.spec.adstock).length]!;
   // tanh(λu/2) = ½ at u = ln 3 ÷ λ.
   const half = kind === 'hill' ? first : Math.log(3) / first;
-  medium.run(parameters);
-  const [low] = quantiles(medium.saturationInput.slice(context.window.from, context.window.to), [0.05]);
+  const [low] = quantiles(typicalInputs[index]!, [0.05]);
   return low! > 0 ? half / low! : null;
 }
 

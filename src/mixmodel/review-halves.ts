@@ -1,6 +1,5 @@
 import { choleskyFactor, invertCholesky, multiplyVector } from '../inference/index.js';
 import type { KpiEvidence } from './assess-evidence.js';
-import { dataRows } from './linear-design.js';
 import type { Prior } from './model-spec.js';
 import { priorAtScore } from './prior-quantile.js';
 import { typicalPrecision, type Precision } from './typical-precision.js';
@@ -17,17 +16,18 @@ const halfWidth = 1.6448536269514722;
  * null where one half has no media
  */
 export function halvesDistance(evidence: KpiEvidence, index: number): number | null {
-  const { context, channels, organic, typicalPaths, typicalParameters, figures } = evidence;
-  const { rows } = context;
-  const middle = Math.floor(rows.length / 2);
+  const { context, channels, organic, typicalPaths, typicalParameters } = evidence;
+  const { rows, panel } = context;
+  const periods = panel.periods.length;
+  // Of one group half of its rows; of several, the same dates everywhere.
+  const ordered = Int32Array.from(rows, (row) => row % periods).sort();
+  const middle = ordered[Math.floor(rows.length / 2)] ?? 0;
+  const isFirst = (i: number): boolean => rows[i]! % periods < middle;
   const own = typicalPaths[index]!;
-  const first = own.map((value, i) => (i < middle ? value : 0));
-  const second = own.map((value, i) => (i < middle ? 0 : value));
+  const first = own.map((value, i) => (isFirst(i) ? value : 0));
+  const second = own.map((value, i) => (isFirst(i) ? 0 : value));
   if (![first, second].every((half) => half.some((value) => value > 0))) return null;
 
-  const { design } = figures;
-  const width = design.terms.length;
-  const fittedForm = design.regressors(dataRows(context.panel), 'fitted');
   const columns: Float64Array[] = [];
   const priors: NormalPrior[] = [];
   const add = (column: Float64Array, prior: NormalPrior): void => {
@@ -45,12 +45,7 @@ export function halvesDistance(evidence: KpiEvidence, index: number): number | n
   typicalPaths.forEach((path, other) => {
     if (other !== index) add(path, priorOf(other));
   });
-  design.terms.forEach((term, column) => {
-    add(
-      Float64Array.from(rows, (row) => fittedForm[row * width + column]!),
-      normalOf(term.prior),
-    );
-  });
+  for (const { column, prior } of evidence.linearTerms) add(column, normalOf(prior));
   const y = Float64Array.from(rows, (row) => (context.kpi.values[row]! - context.center) / context.scale);
   const posterior = regress(columns, y, priors, typicalWeights(evidence));
   if (posterior === null) return null;

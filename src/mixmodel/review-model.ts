@@ -33,8 +33,11 @@ export function modelReviews(evidence: KpiEvidence): Review[] {
   if (outside > limits.periodsOutside) add('periods_outside', 'review', outside, limits.periodsOutside);
   twoSided.forEach((p, index) => {
     if (p >= limits.periodP) return;
-    const label = context.panel.periods[context.rows[index]!]!.label;
-    add('unlikely_period', 'note', p, limits.periodP, label);
+    const { periods, groups } = context.panel;
+    const row = context.rows[index]!;
+    const { label } = periods[row % periods.length]!;
+    const group = groups.length > 1 ? ` ${groups[Math.floor(row / periods.length)]!}` : '';
+    add('unlikely_period', 'note', p, limits.periodP, `${label}${group}`);
   });
 
   const lag = evidence.residualLag1;

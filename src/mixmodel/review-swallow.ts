@@ -1,5 +1,5 @@
 import type { KpiEvidence } from './assess-evidence.js';
-import { dataRows, type LinearTerm } from './linear-design.js';
+import type { LinearTerm } from './linear-design.js';
 import { normalOf, regress } from './review-halves.js';
 import { reviewThresholds as limits } from './review-thresholds.js';
 import { typicalPrecision } from './typical-precision.js';
@@ -18,23 +18,17 @@ const flat = { mean: 0, sd: 1e4 };
  * @returns null for a channel that is not always on, and for several groups (which differ in their media)
  */
 export function swallowedShare(evidence: KpiEvidence, index: number): number | null {
-  const { context, figures, typicalPaths } = evidence;
+  const { context, linearTerms, typicalPaths } = evidence;
   if (context.panel.groups.length > 1 || !isAlwaysOn(evidence, index)) return null;
   const path = typicalPaths[index]!;
-  const width = figures.design.terms.length;
-  const fitted = figures.design.regressors(dataRows(context.panel), 'fitted');
-  const terms = figures.design.terms.flatMap((term, column) =>
-    baselineKinds.has(term.kind)
-      ? [{ term, values: Float64Array.from(context.rows, (row) => fitted[row * width + column]!) }]
-      : [],
-  );
+  const terms = linearTerms.filter(({ kind }) => baselineKinds.has(kind));
   const one = new Float64Array(path.length).fill(1);
   const nothing = new Float64Array(path.length);
   const alone = regress([path, one], nothing, [flat, flat], typicalPrecision(context, false));
   const beside = regress(
-    [path, one, ...terms.map(({ values }) => values)],
+    [path, one, ...terms.map(({ column }) => column)],
     nothing,
-    [flat, flat, ...terms.map(({ term }) => normalOf(term.prior))],
+    [flat, flat, ...terms.map(({ prior }) => normalOf(prior))],
     typicalPrecision(context, true),
   );
   if (alone === null || beside === null) return null;

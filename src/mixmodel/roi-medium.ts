@@ -148,6 +148,14 @@ export class AssessedMedium {
     out.marginalRoi = spend > 0 ? (b * (sums.raisedValue - sums.value - sums.after)) / (marginalShare * spend) : 0;
   }
 
+  /** Sums at this shape for a coefficient of 1: KPI units counted, and value within and after the data. */
+  unitTotals(shape: MediaShape): { readonly counted: number; readonly value: number; readonly after: number } {
+    this.sumUnits(shape);
+    const { scale } = this.context;
+    const { counted, value, after } = this.sums;
+    return { counted: counted * scale, value: value * scale, after: after * scale };
+  }
+
   /** b that an effect, on the scale of its prior, amounts to at this shape. */
   coefficientOfEffect(shape: MediaShape, effect: number): number {
     this.sumUnits(shape);

@@ -16,7 +16,10 @@ export interface PriorTotals {
 }
 
 /** Pushes prior draws of a medium through the very function that makes ROI of posterior draws. */
-export function priorTotals(context: KpiContext, medium: AssessedMedium): PriorTotals {
+export function priorTotals(
+  context: Pick<KpiContext, 'seed' | 'kpi'>,
+  medium: Pick<AssessedMedium, 'id' | 'spec' | 'effect' | 'returnsOfEffect'>,
+): PriorTotals {
   const parameters = shapeParameters(medium.spec);
   const shape = new Float64Array(parameters.length);
   const stream = randomStream(context.seed, 'prior', context.kpi.id, medium.id);

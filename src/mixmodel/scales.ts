@@ -1,5 +1,4 @@
-import type { Panel } from '../data/index.js';
-import { groupRows } from './group-rows.js';
+import { groupRows, type Panel } from '../data/index.js';
 import { firstKpiRow } from './kpi-window.js';
 import type { ModelSpec, Scales, TreatmentSpec } from './model-spec.js';
 

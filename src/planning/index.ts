@@ -48,3 +48,4 @@ export type { ClashingRule, Infeasible } from './optimise/infeasible.js';
 export { comparePlans, type ComparedPlan, type CompareInput } from './compare.js';
 export { addressedGroups, groupAddresses, modelledNames } from './resolve/group-address.js';
 export { unitsQuoted } from './resolve/price.js';
+export { valueOfTests, type TestValue, type TestValues } from './value-of-tests.js';

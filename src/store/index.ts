@@ -3,6 +3,7 @@ export { fingerprintOf } from './fingerprint.js';
 export { makeFolder } from './make-folder.js';
 export { parsePlanId, planId } from './plan-id.js';
 export type {
+  Additions,
   ModelEntry,
   ModelToSave,
   PlanEntry,

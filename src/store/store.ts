@@ -1,9 +1,9 @@
-import type { FittedModel, Holdout } from '../mixmodel/index.js';
-import type { Plan, PlanDraws } from '../planning/index.js';
+import type { Calibration, FittedModel, Holdout, Refresh } from '../mixmodel/index.js';
+import type { Plan, PlanDraws, TestValues } from '../planning/index.js';
 
 /**
  * Where models, scenarios and plans are kept. Everything saved is versioned and immutable, except that a model
- * version receives its holdout when that is done. Versions and plan numbers are given inside the transaction that
+ * version receives what is computed after it: additions, and its holdout when that is done. Versions and plan numbers are given inside the transaction that
  * saves, so two writers never get the same one.
  */
 export interface Store {
@@ -22,6 +22,8 @@ export interface Store {
   /** All versions of all models, or of one; newest first. */
   listModels(id?: string): Promise<readonly ModelEntry[]>;
   addHoldout(id: string, version: number, holdout: Holdout): Promise<void>;
+  /** Adds, or replaces, one of the things that are computed after a version is saved. */
+  addToModel<K extends keyof Additions>(id: string, version: number, kind: K, value: Additions[K]): Promise<void>;
   /** `used`: plans stand on it, nothing was deleted. */
   deleteModel(id: string, version: number): Promise<'deleted' | 'used' | 'missing'>;
 
@@ -43,6 +45,16 @@ export interface Store {
   listScenarios(id?: string): Promise<readonly ScenarioEntry[]>;
 
   close(): Promise<void>;
+}
+
+/** What is computed once a version is usable, apart from its holdout; null where there is nothing to compute. */
+export interface Additions {
+  /** What lift tests did to the model. */
+  readonly calibration: Calibration | null;
+  /** What further lift tests would be worth. */
+  readonly tests: TestValues | null;
+  /** How the version came from a former one. */
+  readonly refresh: Refresh | null;
 }
 
 export interface ModelToSave {
@@ -78,6 +90,8 @@ export interface SavedModel extends ModelEntry {
   readonly file: { readonly name: string; readonly text: string };
   /** With the holdout as far as it is known. */
   readonly fitted: FittedModel;
+  /** As far as they are there: absent while they are computed, and from versions of earlier releases. */
+  readonly additions: Partial<Additions>;
 }
 
 export interface PlanToSave {

@@ -143,9 +143,13 @@ describe('errors stop, all at once, with line and column', () => {
     expect(codes(faults, 'error')).toContain(code);
   });
 
-  it('several groups', () => {
+  it('groups that lack periods', () => {
     const text = weekly('sales,tv,geo', 60, (week) => [sales(week), tv(week), week % 2 === 0 ? 'a' : 'b']);
-    expect(codes(read(text, { region: 'geo' }).faults)).toEqual(['panels-not-yet']);
+    const missing = read(text, { region: 'geo' }).faults.filter(({ code }) => code === 'group-period-missing');
+    expect(missing.map(({ params }) => params)).toMatchObject([
+      { group: 'a', count: 30 },
+      { group: 'b', count: 30 },
+    ]);
   });
 
   it('an unknown holiday', () => {

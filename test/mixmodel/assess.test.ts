@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quantiles, randomStream } from '../../src/inference/index.js';
 import { assess, fitModel, scalesOf } from '../../src/mixmodel/index.js';
-import { accuracyOf } from '../../src/mixmodel/assess-draws.js';
+import { accuracyOf, errorSumCount, errorSums } from '../../src/mixmodel/assess-draws.js';
 import { explainedShare } from '../../src/mixmodel/assess-explained.js';
 import { lagOneCorrelation } from '../../src/mixmodel/assess-residuals.js';
 import { channelSpec, controlSpec, exampleMarket, modelSpec, organicSpec, panelOf, prior } from './example-model.js';
@@ -216,13 +216,17 @@ describe('priors pushed through the same function', () => {
 describe('accuracy', () => {
   it('is one and nothing for a perfect prediction', () => {
     const rows = Int32Array.from({ length: periods }, (_, t) => t);
-    expect(accuracyOf(kpi, kpi, rows)).toEqual({ rSquared: 1, rmse: 0, mae: 0 });
+    const sums = new Float64Array(errorSumCount);
+    errorSums(kpi, kpi, rows, sums, 0);
+    expect(accuracyOf(sums, 0, rows.length)).toEqual({ rSquared: 1, rmse: 0, mae: 0 });
   });
 
   it('is var(prediction) ÷ (var(prediction) + var(error))', () => {
     const actual = Float64Array.of(1, 2, 3, 4);
     const predicted = Float64Array.of(2, 2, 4, 4);
-    const { rSquared, rmse, mae } = accuracyOf(actual, predicted, Int32Array.of(0, 1, 2, 3));
+    const sums = new Float64Array(errorSumCount);
+    errorSums(actual, predicted, Int32Array.of(0, 1, 2, 3), sums, 0);
+    const { rSquared, rmse, mae } = accuracyOf(sums, 0, 4);
     expect(rSquared).toBeCloseTo(1 / 1.25, 12);
     expect(rmse).toBeCloseTo(Math.SQRT1_2, 12);
     expect(mae).toBeCloseTo(0.5, 12);

@@ -143,7 +143,7 @@ describe('a forecast on a panel', () => {
 describe('the best mix over channels and regions', () => {
   const lines: ScenarioLine[] = ['ch0', 'ch2'].flatMap((channel, c) =>
     regions.map((region, g) =>
-      lineFixture(3 * c + g, channel, { region, amount: 100_000, min: { relative: -0.8 }, max: { relative: 3 } }),
+      lineFixture(3 * c + g, channel, { region, amount: 100_000, min: { amount: 20_000 }, max: { amount: 300_000 } }),
     ),
   );
   const scenario = scenarioFixture({ lines, unlisted: 'zero', budget: budget(600_000) });

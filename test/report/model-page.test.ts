@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FittedModel } from '../../src/mixmodel/fitted-model.js';
 import { modelHtml, modelView } from '../../src/report/index.js';
 import { identity, makeFittedModel } from './fixtures/fitted-model.js';
+import { makeAdditions } from './fixtures/additions.js';
 import { expectFiguresComplete, expectSelfContained, expectUniqueIds, visibleText } from './page-checks.js';
 
 const fitted = makeFittedModel();
@@ -83,6 +84,41 @@ describe('model page', () => {
     );
     expect(visibleText(page)).toContain('fitted by an earlier release');
     expectFiguresComplete(page);
+  });
+
+  it('says of what is not there yet that it is being computed, and of what there is nothing that there is nothing', () => {
+    const computing: FittedModel = {
+      ...fitted,
+      assessment: { ...fitted.assessment, holdout: { ...holdout, status: 'computing', points: [], naive: [] } },
+    };
+    expect(visibleText(modelHtml(computing, identity))).toContain('Being computed; it is added to this version');
+    const text = visibleText(modelHtml(fitted, identity, { additions: { calibration: null, refresh: null } }));
+    expect(text).toContain('names no lift test');
+    expect(text).toContain('no earlier converged version');
+  });
+
+  it.each(['en', 'zh-CN'] as const)('shows what tests did, which to make next, and what changed, in %s', (language) => {
+    const model = makeFittedModel(language);
+    const page = modelHtml(model, identity, { language, additions: makeAdditions(model) });
+    expectSelfContained(page);
+    expectUniqueIds(page);
+    expectFiguresComplete(page);
+    const text = visibleText(page);
+    for (const said of {
+      en: ['contradicts the model alone', 'dark for 4 weeks', 'Restated values', 'Restated history', 'scaling.fixed'],
+      'zh-CN': ['与单独的模型矛盾', '停投 4 周', '更正的值', '历史更正', 'scaling.fixed'],
+    }[language]) {
+      expect(text).toContain(said);
+    }
+  });
+
+  it('has moves of each ROI that add up', () => {
+    const { refresh } = modelView(fitted, identity, { additions: makeAdditions(fitted) });
+    for (const row of refresh!.moves!.table.rows) {
+      const [before, ...rest] = row.cells.slice(1).map((one) => one.raw as number);
+      const now = rest.pop()!;
+      expect(before! + rest.reduce((a, b) => a + b, 0)).toBeCloseTo(now, 9);
+    }
   });
 
   it('names every figure and table once', () => {

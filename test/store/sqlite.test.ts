@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/index.js';
 import { toParameter } from '../../src/store/sqlite/parameter.js';
@@ -25,6 +26,37 @@ describe('two processes on one SQLite file', () => {
     expect(versions.sort((a, b) => a - b)).toEqual(Array.from({ length: 600 }, (_, i) => i + 1));
     expect(await store.listPlans('shared')).toHaveLength(600);
     await store.close();
+  });
+});
+
+describe('a store of an earlier form', () => {
+  it('opens with what it holds, and takes what is added since', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'mixplan-earlier-'));
+    try {
+      const first = await openSqliteStore(home);
+      const { id, version } = await first.saveModel(modelToSave());
+      await first.close();
+      const database = new Database(join(home, 'mixplan.db'));
+      database.exec('drop table additions; pragma user_version = 1');
+      database.close();
+
+      const store = await openSqliteStore(home);
+      const before = await store.readModel(id, version);
+      expect(before?.additions).toEqual({});
+      await store.addToModel(id, version, 'tests', null);
+      await store.addToModel(id, version, 'tests', { kpi: 'sales', loss: NaN, least: 0.5, most: 1.5, tests: [] });
+      const after = await store.readModel(id, version);
+      expect(after).toEqual({
+        ...before,
+        additions: { tests: { kpi: 'sales', loss: NaN, least: 0.5, most: 1.5, tests: [] } },
+      });
+      expect(await store.deleteModel(id, version)).toBe('deleted');
+      const again = await store.saveModel(modelToSave());
+      expect((await store.readModel(again.id, again.version))?.additions).toEqual({});
+      await store.close();
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
   });
 });
 

@@ -22,6 +22,7 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
         source: await diskSource(terminal.folder),
         name,
         overrides: { seed, chains, warmup, draws },
+        against: flags.against,
         again: flags.again === true,
       },
       { onProgress: terminal.onProgress, signal },

@@ -1,11 +1,12 @@
 import type { Fault, Panel } from '../../data/index.js';
 import type { ModelSpec } from '../../mixmodel/index.js';
-import { fingerprintOf, type SavedModel } from '../../store/index.js';
-import { invalid, type Outcome } from '../outcome.js';
+import { fingerprintOf, type SavedModel, type Store } from '../../store/index.js';
+import { invalid, invalidUsage, type Outcome } from '../outcome.js';
 import type { ActOptions } from '../progress.js';
 import { engineVersion } from '../engine-version.js';
 import { readModel } from '../reading/read-model.js';
 import type { FileSource } from '../sources/source.js';
+import type { Addition, FitOrder } from '../workers/fit-messages.js';
 import { startFit, type FitRun } from '../workers/fit-thread.js';
 import type { Workshop } from '../workshop.js';
 
@@ -20,6 +21,8 @@ export interface FitRequest {
     readonly warmup?: number | undefined;
     readonly draws?: number | undefined;
   };
+  /** Version that the fit is set against: the latest converged one before it where none is named; 0: none. */
+  readonly against?: number | undefined;
   /** Fit anew although a version with this fingerprint is saved. */
   readonly again?: boolean;
   /** What the holdout waits for, so that it takes no time from work that people wait for. */
@@ -50,14 +53,30 @@ export async function fitModel(
   const fingerprint = fitFingerprint(spec, model.panel);
   const store = await workshop.store();
   const found = request.again ? null : await store.findFit(spec.id, fingerprint);
-  if (found !== null && found.holdout !== 'computing') {
+  const isSetAgainst = request.against === undefined || request.against === (found?.additions.refresh?.against ?? 0);
+  if (found !== null && found.holdout !== 'computing' && isSetAgainst) {
     return ended({ saved: found, found: true, withHoldout: Promise.resolve(found) }, faults);
   }
 
+  const former = await formerVersion(store, spec.id, request.against, found?.version ?? Infinity);
+  if (former === undefined) {
+    return invalidUsage('against-unknown', `${spec.id}@${request.against ?? ''}`, { id: spec.id });
+  }
+  const added: Addition[] = [];
   const run = startFit(
-    { spec, panel: model.panel, threads: workshop.pool.threads, fitted: found?.fitted ?? null },
+    {
+      spec,
+      panel: model.panel,
+      threads: workshop.pool.threads,
+      fitted: found?.fitted ?? null,
+      former,
+      onlyRefresh: found !== null && found.holdout !== 'computing',
+    },
     {
       signal,
+      onAddition: (addition) => {
+        added.push(addition);
+      },
       holdoutAfter: request.holdoutAfter ?? Promise.resolve(),
       onProgress: (step, done, total) => {
         onProgress({ step, subject: spec.id, done, total });
@@ -65,14 +84,14 @@ export async function fitModel(
     },
   );
   if (found !== null)
-    return ended({ saved: found, found: true, withHoldout: addHoldout(workshop, found, run) }, faults);
+    return ended({ saved: found, found: true, withHoldout: complete(workshop, found, run, added) }, faults);
   const { fitted, seconds } = await run.fitted;
   const saved = await store.saveModel(
     { fingerprint, engine: engineVersion(), seconds, file: model.file, fitted: { ...fitted, findings: faults } },
     { again: request.again === true },
   );
   onProgress({ step: 'saved', subject: `model:${saved.id}@${saved.version}`, done: 1, total: 1 });
-  return ended({ saved, found: false, withHoldout: addHoldout(workshop, saved, run) }, faults);
+  return ended({ saved, found: false, withHoldout: complete(workshop, saved, run, added) }, faults);
 }
 
 /** Everything that decides the digits of a fit. */
@@ -93,9 +112,34 @@ function withOverrides(spec: ModelSpec, overrides: NonNullable<FitRequest['overr
   };
 }
 
-async function addHoldout(workshop: Workshop, saved: SavedModel, run: FitRun): Promise<SavedModel> {
+/** The version to set a fit against; null: none, undefined: the one named is not saved. */
+async function formerVersion(
+  store: Store,
+  id: string,
+  against: number | undefined,
+  before: number,
+): Promise<FitOrder['former'] | undefined> {
+  if (against === 0) return null;
+  const versions = (await store.listModels(id)).filter(({ version }) => version < before);
+  const wanted =
+    against === undefined
+      ? versions.filter(({ converged }) => converged).sort((a, b) => b.version - a.version)[0]
+      : versions.find(({ version }) => version === against);
+  if (wanted === undefined) return against === undefined ? null : undefined;
+  const saved = await store.readModel(id, wanted.version);
+  return saved === null ? undefined : { version: saved.version, fitted: saved.fitted };
+}
+
+/** Adds to the version what is computed after it, the holdout last: a version with its holdout is whole. */
+async function complete(
+  workshop: Workshop,
+  saved: SavedModel,
+  run: FitRun,
+  added: readonly Addition[],
+): Promise<SavedModel> {
   const holdout = await run.holdout;
   const store = await workshop.store();
+  for (const { name, value } of added) await store.addToModel(saved.id, saved.version, name, value);
   await store.addHoldout(saved.id, saved.version, holdout);
   return (await store.readModel(saved.id, saved.version)) ?? saved;
 }

@@ -1,4 +1,5 @@
-import type { ChannelAssessment, FittedKpi, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type { ChannelAssessment, FittedKpi, GroupAssessment, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type { TestValues } from '../../planning/index.js';
 import type { SavedModel } from '../../store/index.js';
 import { modelDefaults } from './model-defaults.js';
 import { parameterSummaries } from './parameter-summaries.js';
@@ -44,10 +45,21 @@ export function fitDocument(saved: SavedModel): object {
       seconds: holdout.seconds,
       naive: holdout.naive,
     },
-    reviews: assessment.reviews,
+    reviews: [...assessment.reviews, ...(saved.additions.calibration?.reviews ?? [])],
+    tests: saved.additions.tests?.tests ?? [],
+    budget: budgetDocument(saved.additions.tests ?? null),
+    calibration: saved.additions.calibration ?? null,
+    refresh: saved.additions.refresh ?? null,
+    scales: fitted.scales,
+    findings: fitted.findings ?? [],
     defaults: modelDefaults(saved),
     kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
   };
+}
+
+/** What knowing everything would be worth to the budget: the bound of what tests can bring. */
+function budgetDocument(tests: TestValues | null): object | null {
+  return tests === null ? null : { kpi: tests.kpi, loss: tests.loss, least: tests.least, most: tests.most };
 }
 
 function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {
@@ -58,8 +70,13 @@ function kpiDocument(kpi: FittedKpi, assessed: KpiAssessment | null): object {
     rmse: assessed?.rmse ?? null,
     mae: assessed?.mae ?? null,
     channels: (assessed?.channels ?? []).map(channelDocument),
+    ...(assessed?.groups === undefined ? {} : { groups: assessed.groups.map(groupDocument) }),
     parameters: parameterSummaries(kpi),
   };
+}
+
+function groupDocument({ group, baselineShare, channels }: GroupAssessment): object {
+  return { group, baselineShare, channels };
 }
 
 function channelDocument(channel: ChannelAssessment): object {

@@ -13,7 +13,7 @@ export type ModelForm = (typeof modelForms)[number];
 export function modelFile(saved: SavedModel, form: ModelForm, language: Language): string {
   switch (form) {
     case 'html':
-      return modelHtml(saved.fitted, saved, { language });
+      return modelHtml(saved.fitted, saved, { language, additions: saved.additions });
     case 'json':
       return `${JSON.stringify(fitDocument(saved))}\n`;
     case 'csv':

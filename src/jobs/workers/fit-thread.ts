@@ -3,7 +3,7 @@ import type { FittedModel, Holdout } from '../../mixmodel/index.js';
 import type { ProgressStep } from '../progress.js';
 import { compiledFile } from '../project.js';
 import { deferred } from './deferred.js';
-import { beginHoldout, type FitMessage, type FitOrder } from './fit-messages.js';
+import { beginHoldout, type Addition, type FitMessage, type FitOrder } from './fit-messages.js';
 
 export interface FitRun {
   /** As soon as the fit can be used. */
@@ -19,12 +19,14 @@ export function startFit(
   order: FitOrder,
   options: {
     readonly onProgress: (step: ProgressStep, done: number, total: number | null) => void;
+    /** Called with each addition, before the holdout is there. */
+    readonly onAddition: (addition: Addition) => void;
     readonly signal: AbortSignal;
     /** The holdout waits for it; nothing else does. */
     readonly holdoutAfter: Promise<unknown>;
   },
 ): FitRun {
-  const { onProgress, signal, holdoutAfter } = options;
+  const { onProgress, onAddition, signal, holdoutAfter } = options;
   const fitted = deferred<{ fitted: FittedModel; seconds: number }>();
   const holdout = deferred<Holdout>();
   const worker = new Worker(compiledFile('fit.worker.js'), { workerData: order });
@@ -39,6 +41,7 @@ export function startFit(
   worker.on('message', (message: FitMessage) => {
     if (message.kind === 'progress') onProgress(message.step, message.done, message.total);
     else if (message.kind === 'fitted') fitted.resolve(message);
+    else if (message.kind === 'addition') onAddition(message.addition);
     else holdout.resolve(message.holdout);
   });
   void holdoutAfter.finally(() => {

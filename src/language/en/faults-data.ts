@@ -110,9 +110,21 @@ export const faultsData = {
   'fault.rows-sorted.fix': '',
   'fault.group-blank.why': 'A row does not name its group in "{header}".',
   'fault.group-blank.fix': 'Fill the cell.',
-  'fault.panels-not-yet.why':
-    'The table has {count} groups ({groups}); models of several groups are not supported yet.',
-  'fault.panels-not-yet.fix': 'Keep the rows of one group, or add the groups up to one row per period.',
+  'fault.group-period-missing.why':
+    'Group "{group}" has no row for {count, plural, one {a period} other {# periods}}: {missing}.',
+  'fault.group-period-missing.fix': 'Every group needs every period: add the rows, with 0 where nothing ran.',
+  'fault.population-not-positive.why': 'The population in "{header}" is not above 0 in every row.',
+  'fault.population-not-positive.fix': 'Fill in the heads of each group.',
+  'fault.population-moves.why':
+    'The population of {count, plural, one {a group} other {# groups}} moves over time; the mean of each is used.',
+  'fault.population-moves.fix': '',
+  'fault.spend-national.why':
+    '"{header}" of "{id}" is the same in every group of a period: it is read as one national figure and divided over the {groups, number} groups {by, select, media {by their media} population {by population} other {evenly}}.',
+  'fault.spend-national.fix': 'If each group really had that figure, write it with its own amounts.',
+  'fault.spend-nearly-national.why':
+    '"{header}" of "{id}" is the same in every group in most periods but not in all, so it is not clear whether it is one national figure; it is read as each group\'s own.',
+  'fault.spend-nearly-national.fix':
+    'Divide national money over the groups, or write the same figure in every group of every period.',
   'fault.population-unused.why': 'With one group the population changes nothing; the column is not used.',
   'fault.population-unused.fix': '',
   'fault.mask-group-unknown.why': 'The mask names group "{group}", which the data do not have.',

@@ -22,6 +22,8 @@ export const model = {
     'Half of the effect is reached below nearly all of the spend seen: within the data this is the same as a higher baseline, and the curve below it is the prior’s word.',
   'review.flat_always_on':
     'Always on at nearly the same level: its effect cannot be told from the baseline. A pause or a regional test would tell.',
+  'review.test_conflict':
+    'A lift test contradicts what the model says without it. Look at the test’s window, share of market and error, and at what the model may be missing.',
   'review.baseline_swallows':
     'Always on, and the baseline can follow nearly all of its movements: its effect goes to the trend or the season as easily. A stiffer baseline, a pause or a regional test would tell.',
   'review.demand_without_control':

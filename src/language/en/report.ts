@@ -2,6 +2,7 @@ import { reportComparison } from './report-comparison.js';
 import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
+import { reportModelEvidence } from './report-model-evidence.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
@@ -12,4 +13,5 @@ export const report = {
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,
+  ...reportModelEvidence,
 } as const;

@@ -45,6 +45,7 @@ export const web = {
   'web.step.draws': 'drawing',
   'web.step.assess': 'assessing the fit',
   'web.step.saved': 'saved',
+  'web.step.additions': 'weighing tests and earlier versions',
   'web.step.holdout': 'computing the holdout',
   'web.step.plan': 'planning',
   'web.step.compare': 'comparing',

@@ -18,6 +18,8 @@ export const model = {
   'review.half_below_data':
     '一半的效果在几乎所有实际投放水平之下就已达到：在数据范围内，这与更高的基线无法区分，更低处的曲线只反映先验。',
   'review.flat_always_on': '常年以几乎相同的水平投放：其效果无法与基线区分。暂停投放或分区域测试可以给出答案。',
+  'review.test_conflict':
+    '有提升测试与不计该测试的模型矛盾。请检查测试的时间、市场占比与误差，以及模型可能遗漏的因素。',
   'review.baseline_swallows':
     '该渠道常年投放，而基线几乎能跟上它的全部变动：其效果很容易被趋势或季节吸收。收紧基线、暂停投放或分区域测试可以给出答案。',
   'review.demand_without_control':

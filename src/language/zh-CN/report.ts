@@ -3,6 +3,7 @@ import { reportComparison } from './report-comparison.js';
 import { reportLines } from './report-lines.js';
 import { reportModel } from './report-model.js';
 import { reportModelChecks } from './report-model-checks.js';
+import { reportModelEvidence } from './report-model-evidence.js';
 import { reportPlan } from './report-plan.js';
 import { reportTerms } from './report-terms.js';
 
@@ -13,4 +14,5 @@ export const report = {
   ...reportComparison,
   ...reportModel,
   ...reportModelChecks,
+  ...reportModelEvidence,
 } as const satisfies Record<keyof typeof english, string>;

@@ -44,6 +44,7 @@ export const web = {
   'web.step.draws': '抽样',
   'web.step.assess': '评估拟合',
   'web.step.saved': '已保存',
+  'web.step.additions': '比较实验与先前版本',
   'web.step.holdout': '计算留出检验',
   'web.step.plan': '计算方案',
   'web.step.compare': '对比中',

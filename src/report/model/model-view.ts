@@ -1,15 +1,19 @@
 import { describeFault, type FaultText, type Language } from '../../language/index.js';
-import { parameterFigures, type FittedModel } from '../../mixmodel/index.js';
+import { parameterFigures, type Calibration, type FittedModel, type Refresh } from '../../mixmodel/index.js';
 import { holdoutSentence, holdoutTable, reviewViews, samplerSentence, type ReviewView } from '../evidence.js';
 import type { FigureView } from '../figure.js';
 import type { TileView } from '../plan/verdict.js';
+import type { TestValues } from '../../planning/index.js';
 import type { Badge, TableView } from '../table.js';
 import type { Words } from '../words.js';
 import { kpiContexts, modelContext, type KpiContext, type ModelIdentity } from './context.js';
+import { calibrationView, type CalibrationView } from './calibration-view.js';
 import { contributionFigure } from './contribution-figure.js';
 import { collinearity, type CollinearityView } from './correlation-table.js';
 import { fitFigure } from './fit-figure.js';
+import { nextTestFigure } from './next-test-figure.js';
 import { priorFigures } from './prior-figures.js';
+import { refreshView, type RefreshView } from './refresh-view.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
 import { roiFigure } from './return-figure.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
@@ -39,6 +43,8 @@ export interface ModelKpiView {
   /** Prior against posterior, a figure per parameter of the channels. */
   readonly priors: readonly FigureView[];
   readonly collinearity: CollinearityView | null;
+  readonly calibration: CalibrationView | null;
+  readonly nextTest: FigureView | null;
   readonly grades: TableView;
   readonly parameters: TableView;
   readonly diagnostics: TableView | null;
@@ -63,6 +69,9 @@ export interface ModelView {
     readonly missed: readonly string[];
     readonly facts: readonly { readonly label: string; readonly value: string }[];
   };
+  /** Why there is nothing of a kind: still being computed, not for such data, or nothing to compute; '' where there is. */
+  readonly instead: { readonly calibration: string; readonly next: string; readonly refresh: string };
+  readonly refresh: RefreshView | null;
   /** What reading the data found; null where the version does not know. */
   readonly health: { readonly sentence: string; readonly faults: readonly FaultText[] } | null;
   readonly contents: readonly { readonly id: string; readonly key: string }[];
@@ -73,12 +82,23 @@ export interface ModelView {
 
 export interface ModelViewOptions {
   readonly language?: Language;
+  /** What was computed after the version was saved, as far as it is there. */
+  readonly additions?: {
+    readonly calibration?: Calibration | null;
+    readonly tests?: TestValues | null;
+    readonly refresh?: Refresh | null;
+  };
 }
 
-function kpiView(context: KpiContext, several: boolean): ModelKpiView {
+function kpiView(
+  context: KpiContext,
+  several: boolean,
+  additions: NonNullable<ModelViewOptions['additions']>,
+): ModelKpiView {
   const { assessed, kpi, words, fitted, fileStem } = context;
   const draws = fitted.kpis.find((one) => one.id === kpi.id);
   const { checks } = assessed;
+  const { calibration = null, tests = null } = additions;
   return {
     id: kpi.id,
     label: kpi.label,
@@ -105,6 +125,8 @@ function kpiView(context: KpiContext, several: boolean): ModelKpiView {
     decay: decayFigure(context),
     priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
     collinearity: checks === undefined ? null : collinearity(context, checks),
+    calibration: calibration === null ? null : calibrationView(context, calibration),
+    nextTest: tests === null ? null : nextTestFigure(context, tests),
     grades: gradeTable(context),
     parameters: parameterTable(context),
     diagnostics: draws === undefined ? null : diagnosticsTable(draws, words, fileStem),
@@ -162,6 +184,22 @@ function tiles(first: KpiContext | undefined, fitted: FittedModel): TileView[] {
   ];
 }
 
+/** What stands where an addition is not there. */
+function instead(
+  { spec, panel, assessment }: FittedModel,
+  additions: NonNullable<ModelViewOptions['additions']>,
+  { t }: Words,
+): ModelView['instead'] {
+  const missing = assessment.holdout.status === 'computing' ? t('model.pending') : t('model.older');
+  const forGroups = panel.groups.length > 1 ? t('model.none-for-groups') : '';
+  const noTests = spec.experiments.length === 0 ? t('model.calibration.none') : '';
+  return {
+    calibration: noTests !== '' ? noTests : additions.calibration === undefined ? missing : forGroups,
+    next: additions.tests === undefined ? missing : forGroups,
+    refresh: additions.refresh === undefined ? missing : additions.refresh === null ? t('model.refresh.first') : '',
+  };
+}
+
 function health({ findings }: FittedModel, { t, language }: Words): ModelView['health'] {
   if (findings === undefined) return null;
   return {
@@ -179,15 +217,20 @@ const sectionIds = [
   'response',
   'holdout',
   'evidence',
+  'calibration',
+  'next',
   'collinearity',
   'reviews',
   'health',
+  'refresh',
   'sampler',
 ] as const;
 
 /** What a fit says, and how far to believe it. */
 export function modelView(fitted: FittedModel, identity: ModelIdentity, options: ModelViewOptions = {}): ModelView {
   const language = options.language ?? 'en';
+  const { additions = {} } = options;
+  const { refresh = null } = additions;
   const context = modelContext(fitted, identity, language);
   const { words } = context;
   const { t } = words;
@@ -236,14 +279,16 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
       { label: t('report.fact.fingerprint'), value: identity.fingerprint.slice(0, 16) },
     ],
     tiles: tiles(first, fitted),
-    kpis: contexts.map((one) => kpiView(one, contexts.length > 1)),
+    kpis: contexts.map((one) => kpiView(one, contexts.length > 1, additions)),
+    instead: instead(fitted, additions, words),
+    refresh: first === undefined || refresh === null ? null : refreshView(first, refresh),
     holdout: {
       sentence: holdoutSentence(assessment.holdout, words),
       figure: first === undefined ? null : holdoutFigure(first),
       table: holdoutTable(assessment.holdout, words, first?.measure ?? 'number', context.fileStem),
       origins: originTable(context),
     },
-    reviews: reviewViews(assessment.reviews, labelOfSubject, words),
+    reviews: reviewViews([...assessment.reviews, ...(additions.calibration?.reviews ?? [])], labelOfSubject, words),
     sampler: {
       sentence: samplerSentence(sampler, words),
       missed: missedReasons(fitted, words),

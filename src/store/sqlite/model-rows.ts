@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import { formatDay } from '../../data/index.js';
 import type { FittedModel, Holdout } from '../../mixmodel/index.js';
 import { pack, unpack } from '../packing.js';
-import type { ModelEntry, ModelToSave, SavedModel } from '../store.js';
-import type { ModelTable } from './tables.js';
+import type { Additions, ModelEntry, ModelToSave, SavedModel } from '../store.js';
+import type { AdditionTable, ModelTable } from './tables.js';
 
 type ModelRow = Selectable<ModelTable>;
 
@@ -81,13 +81,20 @@ export function holdoutFromRow(json: string): Holdout {
   return unpack({ json, block: new Uint8Array() }) as Holdout;
 }
 
-export function savedModel(row: ModelRow): SavedModel {
+type AdditionRow = Pick<Selectable<AdditionTable>, 'kind' | 'body' | 'block'>;
+
+function additionsOf(rows: readonly AdditionRow[]): Partial<Additions> {
+  return Object.fromEntries(rows.map(({ kind, body, block }) => [kind, unpack({ json: body, block })]));
+}
+
+export function savedModel(row: ModelRow, additions: readonly AdditionRow[]): SavedModel {
   const fitted = withScalesByGroup(unpack({ json: row.fitted, block: row.block }) as FittedModel);
   const holdout = holdoutFromRow(row.holdout);
   return {
     ...modelEntry(row),
     file: { name: row.file_name, text: row.file_text },
     fitted: { ...fitted, assessment: { ...fitted.assessment, holdout } },
+    additions: additionsOf(additions),
   };
 }
 

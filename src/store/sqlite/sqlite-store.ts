@@ -4,6 +4,7 @@ import type { Plan, PlanDraws } from '../../planning/index.js';
 import { pack } from '../packing.js';
 import { parsePlanId, planId } from '../plan-id.js';
 import type {
+  Additions,
   ModelEntry,
   ModelToSave,
   PlanEntry,
@@ -16,6 +17,7 @@ import type {
 } from '../store.js';
 import { entryOf, entryFromRow, planFromRow, readDraws, withHoldout, type KeptEntry } from './plan-rows.js';
 import { holdoutFromRow, modelColumns, modelEntry, rowOfModel, savedModel } from './model-rows.js';
+import { latestFit, putAddition, withAdditions, type Reader } from './model-queries.js';
 import type { PlanTable, Tables } from './tables.js';
 
 /** The store in one SQLite file. */
@@ -44,7 +46,7 @@ export class SqliteStore implements Store {
         .executeTakeFirstOrThrow();
       const row = rowOfModel(model, (last ?? 0) + 1, new Date().toISOString());
       await tx.insertInto('models').values(row).execute();
-      return savedModel(row);
+      return savedModel(row, []);
     });
   }
 
@@ -57,7 +59,7 @@ export class SqliteStore implements Store {
     if (typeof which === 'number') query = query.where('version', '=', which);
     if (which === 'latest_converged') query = query.where('converged', '=', 1);
     const row = await query.orderBy('version', 'desc').limit(1).executeTakeFirst();
-    return row === undefined ? null : savedModel(row);
+    return row === undefined ? null : withAdditions(this.#db, row);
   }
 
   async listModels(id?: string): Promise<readonly ModelEntry[]> {
@@ -76,6 +78,15 @@ export class SqliteStore implements Store {
       .execute();
   }
 
+  async addToModel<K extends keyof Additions>(
+    id: string,
+    version: number,
+    kind: K,
+    value: Additions[K],
+  ): Promise<void> {
+    await putAddition(this.#db, id, version, kind, value);
+  }
+
   async deleteModel(id: string, version: number): Promise<'deleted' | 'used' | 'missing'> {
     return this.#db.transaction().execute(async (tx) => {
       const user = await tx
@@ -85,6 +96,7 @@ export class SqliteStore implements Store {
         .where('model_version', '=', version)
         .executeTakeFirst();
       if (user !== undefined) return 'used';
+      await tx.deleteFrom('additions').where('id', '=', id).where('version', '=', version).execute();
       const { numDeletedRows } = await tx
         .deleteFrom('models')
         .where('id', '=', id)
@@ -249,8 +261,6 @@ export class SqliteStore implements Store {
   }
 }
 
-type Reader = Kysely<Tables> | Transaction<Tables>;
-
 /** The version that has this content, or a new one. */
 async function scenarioVersion(
   tx: Transaction<Tables>,
@@ -283,19 +293,6 @@ async function scenarioVersion(
     })
     .execute();
   return version;
-}
-
-/** The latest version of `id` with this fingerprint. */
-async function latestFit(db: Reader, id: string, fingerprint: string): Promise<SavedModel | null> {
-  const row = await db
-    .selectFrom('models')
-    .selectAll()
-    .where('id', '=', id)
-    .where('fingerprint', '=', fingerprint)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : savedModel(row);
 }
 
 async function isStale(db: Reader, { model }: KeptEntry): Promise<boolean> {

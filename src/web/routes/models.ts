@@ -91,7 +91,7 @@ async function sendModel(request: Request, response: Response, context: AppConte
   if (saved === null) return sendMissing(request, response);
   const { modelView } = await import('../../report/index.js');
   const language = requestLanguage(request);
-  const view = modelView(saved.fitted, saved, { language });
+  const view = modelView(saved.fitted, saved, { language, additions: saved.additions });
   await sendPage(request, response, {
     template: 'model',
     title: saved.title,
