@@ -1,5 +1,5 @@
 import { readPanel, readTable } from '../../src/data/index.js';
-import { readModelFile } from '../../src/files/index.js';
+import { readModelFile, withGrainDefaults } from '../../src/files/index.js';
 import { columnsOf, expectationsOf } from '../../src/jobs/reading/model-columns.js';
 import { assess, fitModel, type FitOptions, type FittedModel } from '../../src/mixmodel/index.js';
 
@@ -14,6 +14,7 @@ export async function fitFiles(
   if (table.value === null) throw new Error(`table: ${JSON.stringify(table.faults)}`);
   const panel = readPanel(table.value, columnsOf(model.value), expectationsOf(model.value));
   if (panel.value === null) throw new Error(`panel: ${JSON.stringify(panel.faults)}`);
-  const sampled = await fitModel(model.value, panel.value, options);
+  const { spec } = withGrainDefaults(model.value, model.defaultsUsed, panel.value.grain);
+  const sampled = await fitModel(spec, panel.value, options);
   return { ...sampled, assessment: assess(sampled) };
 }

@@ -8,6 +8,7 @@ import { faultsRules as faultsRulesEn } from './en/faults-rules.js';
 import { model as modelEn } from './en/model.js';
 import { report as reportEn } from './en/report.js';
 import { reportDecisions as reportDecisionsEn } from './en/report-decisions.js';
+import { reportExplained as reportExplainedEn } from './en/report-explained.js';
 import { web as webEn } from './en/web.js';
 import type { Language } from './language.js';
 import { cli as cliZh } from './zh-CN/cli.js';
@@ -20,6 +21,7 @@ import { faultsRules as faultsRulesZh } from './zh-CN/faults-rules.js';
 import { model as modelZh } from './zh-CN/model.js';
 import { report as reportZh } from './zh-CN/report.js';
 import { reportDecisions as reportDecisionsZh } from './zh-CN/report-decisions.js';
+import { reportExplained as reportExplainedZh } from './zh-CN/report-explained.js';
 import { web as webZh } from './zh-CN/web.js';
 
 const english = {
@@ -32,6 +34,7 @@ const english = {
   ...modelEn,
   ...reportEn,
   ...reportDecisionsEn,
+  ...reportExplainedEn,
   ...webEn,
   ...cliEn,
 } as const;
@@ -49,6 +52,7 @@ const chinese = {
   ...modelZh,
   ...reportZh,
   ...reportDecisionsZh,
+  ...reportExplainedZh,
   ...webZh,
   ...cliZh,
 } as const satisfies Record<MessageKey, string>;

@@ -1,6 +1,7 @@
 import type { KpiEvidence } from './assess-evidence.js';
 import { explainedShare } from './assess-explained.js';
 import type { Review } from './fitted-model.js';
+import { levelBreak } from './review-break.js';
 import { priorDrawCount } from './roi-prior.js';
 import { reviewThresholds as limits } from './review-thresholds.js';
 
@@ -39,6 +40,11 @@ export function modelReviews(evidence: KpiEvidence): Review[] {
     const group = groups.length > 1 ? ` ${groups[Math.floor(row / periods.length)]!}` : '';
     add('unlikely_period', 'note', p, limits.periodP, `${label}${group}`);
   });
+
+  const jump = levelBreak(evidence);
+  if (jump !== null && jump.statistic > limits.levelBreak) {
+    add('level_break', 'fail', jump.statistic, limits.levelBreak, jump.period);
+  }
 
   const lag = evidence.residualLag1;
   if (Math.abs(lag) > limits.residualLag1) add('residual_autocorrelation', 'review', lag, limits.residualLag1);

@@ -9,6 +9,8 @@ export const reviewThresholds = {
   periodP: 0.001,
   /** Share of periods outside their 95 % predictive interval. */
   periodsOutside: 0.1,
+  /** Wald statistic of the best single step; without a jump it is above 12 in one of a hundred (Andrews 1993). */
+  levelBreak: 18,
   /** |lag-1 correlation| of residuals. */
   residualLag1: 0.3,
   /** Distance of the two halves' effects in units of the sum of their 90 % half-widths: above 1 they are disjoint. */

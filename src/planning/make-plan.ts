@@ -1,16 +1,8 @@
 import { fault, hasErrors, type Fault } from '../data/index.js';
 import { planningDraws, type FittedModel, type KpiSpec } from '../mixmodel/index.js';
-import { formulaNames, formulaOutcome } from './forecast/formula-outcome.js';
+import { formulaNames } from './forecast/formula-outcome.js';
 import { marketOf } from './forecast/market.js';
-import {
-  buysOfLines,
-  buysOfReference,
-  carryInsOf,
-  mediaEffect,
-  type CellBuy,
-  type MediaEffect,
-} from './forecast/media-plan.js';
-import { outcomeOf, type Outcome } from './forecast/outcome.js';
+import { buysOfLines, buysOfReference, carryInsOf, type CellBuy } from './forecast/media-plan.js';
 import type { CompiledFormula } from './formula.js';
 import { responsesByGroup } from './group-model.js';
 import { loadFormulas } from './load-formulas.js';
@@ -20,13 +12,14 @@ import { decide, isDecided } from './optimise/decide.js';
 import type { Decision } from './optimise/decision.js';
 import type { Infeasible } from './optimise/infeasible.js';
 import type { LoadLinearSolver } from './optimise/linear-solver.js';
+import { explain } from './explain/explain.js';
 import type { Plan, PlanDraws, Remark } from './plan.js';
+import { evaluateSide, spendOfLines, spendOfReference } from './plan-side.js';
 import { inReportCurrency } from './resolve/report-currency.js';
 import { resolve } from './resolve/resolve.js';
-import { sumOf, type Problem } from './resolve/problem.js';
+import { sumOf } from './resolve/problem.js';
 import type { Evaluated, PlanSide } from './result/evaluated.js';
 import { planDraws } from './result/kpi-totals.js';
-import { moneyByPeriod } from './result/line-rows.js';
 import { tabulate, type PlanIdentity } from './result/tabulate.js';
 import type { Scenario } from './scenario.js';
 
@@ -135,8 +128,13 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     maximised: decision,
     remarks,
   };
+  const explained = explain(evaluated, {
+    fingerprint: input.model.fingerprint,
+    referencePlan: input.referencePlan,
+    rows,
+  });
   return {
-    value: { plan: tabulate(evaluated, input, input.referencePlan), draws: planDraws(plan.outcomes) },
+    value: { plan: { ...tabulate(evaluated, input, input.referencePlan), explained }, draws: planDraws(plan.outcomes) },
     faults,
     infeasible: null,
   };
@@ -192,53 +190,4 @@ function primaryKpi(
     uses.some((name) => name === id || name === `${id}_incremental` || name === `${id}_run_out`),
   );
   return named ?? spec.kpis[0]!;
-}
-
-function evaluateSide(
-  problem: Problem,
-  markets: ReadonlyMap<string, PricedMarket>,
-  formulas: ReadonlyMap<string, CompiledFormula>,
-  buys: readonly CellBuy[],
-  spend: readonly Float64Array[],
-): PlanSide {
-  const window = problem.timeline.window.length;
-  const effects = new Map<string, MediaEffect>();
-  const outcomes = new Map<string, Outcome>();
-  for (const [id, { market, carryIns }] of markets) {
-    const effect = mediaEffect(carryIns, buys);
-    effects.set(id, effect);
-    outcomes.set(id, outcomeOf(market, carryIns, effect, window));
-  }
-  const kpis = [...markets.keys()];
-  const fittedOutcomes = kpis.map((id) => outcomes.get(id)!);
-  for (const [id, formula] of formulas) {
-    outcomes.set(id, formulaOutcome({ formula, kpis, outcomes: fittedOutcomes, spend, window }));
-  }
-  return { buys, spend, effects, outcomes };
-}
-
-/** By channel of the model, `(window)`. */
-function spendOfLines(problem: Problem, money: readonly Float64Array[]): Float64Array[] {
-  const spend = noSpend(problem);
-  problem.channels.forEach((unit, u) => {
-    const total = spend.get(unit.channel)!;
-    unit.lines.forEach((line, i) => {
-      moneyByPeriod(money[u]![i]!, line.shares).forEach((value, t) => (total[t]! += value));
-    });
-  });
-  return [...spend.values()];
-}
-
-/** By channel of the model, `(window)`. */
-function spendOfReference(problem: Problem): Float64Array[] {
-  const spend = noSpend(problem);
-  for (const unit of problem.channels) {
-    const total = spend.get(unit.channel)!;
-    unit.referenceSpend.forEach((value, t) => (total[t]! += value));
-  }
-  return [...spend.values()];
-}
-
-function noSpend({ fitted, timeline }: Problem): Map<string, Float64Array> {
-  return new Map(fitted.spec.channels.map(({ id }) => [id, new Float64Array(timeline.window.length)]));
 }

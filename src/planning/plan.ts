@@ -1,5 +1,6 @@
 import type { Grain } from '../data/index.js';
 import type { Summary } from '../mixmodel/index.js';
+import type { Explained } from './explained.js';
 import type { Optimum } from './optimum.js';
 import type { FiscalPeriod } from '../data/index.js';
 import type { FiscalRow, LongTerm } from './plan-conditions.js';
@@ -137,6 +138,8 @@ export interface Plan {
   readonly series: Readonly<Record<string, readonly SeriesPoint[]>>;
   readonly responses: readonly Response[];
   readonly optimum: Optimum | null;
+  /** Why the plan comes out as it does, and what would change it; absent for a reference. */
+  readonly explained?: Explained | null;
   readonly assumptions: readonly AssumptionRow[];
   readonly trust: Trust;
   /** Codes with params about the plan itself (holdout being computed, beyond seen range, …). */

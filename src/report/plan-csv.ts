@@ -1,4 +1,5 @@
 import type { Plan, PlanDraws } from '../planning/index.js';
+import { explainedRows } from './explained-rows.js';
 import { csvText, type CsvCell } from './csv.js';
 import { fiscalRows, groupTable, reachTable } from './plan-group-tables.js';
 import { prefixed, summaryCells, summaryNames, type SheetRows } from './sheet-rows.js';
@@ -14,6 +15,7 @@ export type PlanTable =
   | 'groups'
   | 'fiscal'
   | 'reach'
+  | 'explained'
   | 'draws';
 
 function lines(plan: Plan): SheetRows {
@@ -242,6 +244,7 @@ export function planTables(plan: Plan, given?: PlanDraws): Record<PlanTable, She
     groups: groupTable(plan),
     fiscal: fiscalRows(plan),
     reach: reachTable(plan),
+    explained: explainedRows(plan),
     draws: draws(given),
   };
 }
@@ -261,6 +264,7 @@ export function planCsv(plan: Plan, given?: PlanDraws): Record<PlanTable, string
     groups: text(tables.groups),
     fiscal: text(tables.fiscal),
     reach: text(tables.reach),
+    explained: text(tables.explained),
     draws: text(tables.draws),
   };
 }

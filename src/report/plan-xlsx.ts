@@ -15,8 +15,12 @@ const order: readonly PlanTable[] = [
   'groups',
   'fiscal',
   'reach',
+  'explained',
   'draws',
 ];
+
+/** Sheets that a plan may do without. */
+const optional: ReadonlySet<PlanTable> = new Set(['groups', 'fiscal', 'reach', 'explained']);
 
 /** Texts are typed as texts, so that none is ever read as a formula. */
 function typed(value: CsvCell): Cell {
@@ -44,7 +48,7 @@ export async function planXlsx(plan: Plan, given?: PlanDraws): Promise<Uint8Arra
   const sheets = order
     .filter((name) => name !== 'draws' || given !== undefined)
     // What a plan does not have is no sheet.
-    .filter((name) => (name !== 'groups' && name !== 'fiscal' && name !== 'reach') || tables[name].rows.length > 0)
+    .filter((name) => !optional.has(name) || tables[name].rows.length > 0)
     .map((name) => sheet(name, tables[name]));
   const buffer = await writeXlsxFile(sheets).toBuffer();
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);

@@ -208,3 +208,24 @@ describe('words', () => {
     if (hasMessage(key)) expect(sourceMessage('en', key)).not.toBe(sourceMessage('zh-CN', key));
   });
 });
+
+describe('a jump of the level', () => {
+  const jumped = (size: number) => healthy.map((value, t) => value + (t >= 60 ? size : 0));
+
+  it('fails the model, at its period', () => {
+    const found = find(reviewsOf(jumped(120), {}), 'level_break');
+    expect(found).toMatchObject({ severity: 'fail', subject: '2023-02-27' });
+    expect(found!.value).toBeGreaterThan(found!.threshold);
+  });
+
+  it('is no review where it lies within the noise, or where the level wanders', () => {
+    expect(find(reviewsOf(jumped(2), {}), 'level_break')).toBeUndefined();
+    const steps = randomStream(5, 'wander');
+    let level = 0;
+    const wandering = healthy.map((value) => {
+      level = 0.9 * level + 4 * steps.normal();
+      return value + level;
+    });
+    expect(find(reviewsOf(wandering, {}), 'level_break')).toBeUndefined();
+  });
+});

@@ -1,7 +1,7 @@
 /** The models that calibration is checked on, short and long. */
 import type { Panel } from '../../src/data/index.js';
 import { randomStream } from '../../src/inference/index.js';
-import type { ModelSpec } from '../../src/mixmodel/model-spec.js';
+import type { ChannelSpec, ModelSpec } from '../../src/mixmodel/model-spec.js';
 import { channelSpec, controlSpec, flights, modelSpec, panelOf, prior } from '../mixmodel/example-model.js';
 
 /** Flighted channels and one control, `periods` weeks; the KPI is filled in by the prior market. */
@@ -16,6 +16,28 @@ export function calibrationPanel(seed: number, periods: number, channels: readon
 
 const { baseline } = modelSpec();
 const adstock = { kind: 'geometric', periods: 8, alpha: prior.beta(2, 3), normalised: true } as const;
+
+/** Two channels, a control and one seasonal pair, with transforms replaced. */
+function transformed(media: Partial<ChannelSpec>): ModelSpec {
+  return modelSpec({
+    channels: ['tv', 'search'].map((id) =>
+      channelSpec(id, {
+        adstock,
+        saturation: { kind: 'hill', half: prior.lognormal(-0.2, 0.7), slope: prior.lognormal(0.2, 0.3) },
+        effect: { sales: { on: 'roi', prior: prior.lognormal(0.2, 0.9) } },
+        ...media,
+      }),
+    ),
+    controls: [controlSpec('price', { coefficient: prior.normal(0, 1) })],
+    baseline: {
+      ...baseline,
+      intercept: prior.normal(0, 1),
+      trend: { kind: 'none' },
+      season: { kind: 'fourier', pairs: 1, coefficient: prior.normal(0, 0.5) },
+    },
+    noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
+  });
+}
 
 /** One channel and one control, with a noise or a level of their own. */
 function movingModel(fields: {
@@ -41,6 +63,7 @@ function movingModel(fields: {
   });
 }
 
+/** A transform, a noise or a term more is one entry more. */
 export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
   'geometric × Hill, ROI priors': modelSpec({
     channels: ['tv', 'search'].map((id) =>
@@ -74,6 +97,33 @@ export const calibrationModels: Readonly<Record<string, ModelSpec>> = {
       season: { kind: 'fourier', pairs: 1, coefficient: prior.laplace(0, 0.5) },
     },
     noise: { kind: 'normal', sd: prior.halfnormal(0.5) },
+  }),
+  'binomial × Hill, saturation first': transformed({
+    adstock: { kind: 'binomial', periods: 8, alpha: prior.beta(2, 3), normalised: true },
+    order: 'saturation_first',
+  }),
+  'delayed × Hill': transformed({
+    adstock: { kind: 'delayed', periods: 8, alpha: prior.beta(3, 3), peak: prior.uniform(0, 3), normalised: true },
+  }),
+  'Weibull density × logistic': transformed({
+    adstock: {
+      kind: 'weibull_pdf',
+      periods: 8,
+      shape: prior.gamma(9, 3),
+      scale: prior.gamma(9, 3),
+      normalised: true,
+    },
+    saturation: { kind: 'logistic', rate: prior.gamma(3, 1) },
+  }),
+  'Weibull survival, no saturation': transformed({
+    adstock: {
+      kind: 'weibull_cdf',
+      periods: 8,
+      shape: prior.gamma(9, 5),
+      scale: prior.gamma(9, 3),
+      normalised: true,
+    },
+    saturation: { kind: 'none' },
   }),
   'AR(1) noise': movingModel({ noise: { kind: 'normal', sd: prior.halfnormal(0.5), ar: prior.beta(2, 2) } }),
   'a drifting level with AR(1) noise': movingModel({

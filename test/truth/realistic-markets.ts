@@ -40,8 +40,6 @@ const cappingReasons = new Set([
   'half_below_data',
   'flat_always_on',
   'demand_driven',
-  'unstable_baseline',
-  'residuals_correlated',
 ]);
 
 export async function studyMarket(kind: MarketKind, seed: number): Promise<MarketStudy> {
@@ -78,7 +76,7 @@ function shareBelow(fitted: FittedModel, id: string, level: number): number {
   return roi.filter((value) => value < level).length / roi.length;
 }
 
-function realisticMarket(
+export function realisticMarket(
   kind: MarketKind,
   seed: number,
 ): { readonly market: Market; readonly roles: readonly ChannelResult['role'][] } {

@@ -55,6 +55,7 @@ export function planDocument(saved: SavedPlan): object {
     ...(plan.reach === undefined ? {} : { reach: plan.reach }),
     ...(plan.fiscal === undefined ? {} : { fiscal: plan.fiscal }),
     ...(plan.longTerm === undefined ? {} : { longTerm: plan.longTerm }),
+    explained: plan.explained ?? null,
     remarks: plan.remarks,
   };
   return plan.optimum === null ? document : { ...document, optimum: optimumDocument(plan.optimum, saved.seconds) };

@@ -11,12 +11,16 @@ export type PlanForm = (typeof planForms)[number];
 /** Every table of a plan as CSV, by name without extension; what a plan does not have is no file. */
 export async function planTables(workshop: Workshop, saved: SavedPlan): Promise<Readonly<Record<string, string>>> {
   const store = await workshop.store();
-  const { groups, fiscal, reach, ...always } = planCsv(saved.plan, (await store.readPlanDraws(saved.id)) ?? undefined);
+  const { groups, fiscal, reach, explained, ...always } = planCsv(
+    saved.plan,
+    (await store.readPlanDraws(saved.id)) ?? undefined,
+  );
   return {
     ...always,
     ...(saved.plan.groups === undefined ? {} : { groups }),
     ...(saved.plan.fiscal === undefined ? {} : { fiscal }),
     ...(saved.plan.reach === undefined ? {} : { reach }),
+    ...((saved.plan.explained ?? null) === null ? {} : { explained }),
   };
 }
 

@@ -10,6 +10,8 @@ export const model = {
     'More periods lie outside their 95% range than should: the model misses what moved them. Look for promotions, stock-outs or breaks.',
   'review.unlikely_period':
     'The model finds this period hardly possible. If something happened then, add it as a control or mask the period.',
+  'review.level_break':
+    'The level of the KPI jumps here, and nothing in the model stands for it: media that ran on one side of the jump are credited or blamed for it. Add a treatment that is 0 before and 1 from then on, or mask one side.',
   'review.residual_autocorrelation':
     'What the model leaves unexplained carries over from one period to the next: ranges of ROI and of totals are wider in truth than shown. State noise.ar (for instance beta: [2, 2]), a trend with more knots, or the control that is missing.',
   'review.media_explain_little':

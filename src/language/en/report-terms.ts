@@ -83,6 +83,8 @@ export const reportTerms = {
   'report.review.periods_outside': 'More periods than expected lie outside the 95% range.',
   'report.review.unlikely_period':
     'The model finds this period very unlikely: look for an event that it does not know.',
+  'report.review.level_break':
+    'The level jumps at this period, which the model does not know: effects next to it are not to be trusted.',
   'report.review.residual_autocorrelation':
     'What the model leaves over is correlated from period to period: ranges look surer than they are.',
   'report.review.media_explain_little': 'Media explains little of the KPI beyond season, trend and controls.',

@@ -9,6 +9,8 @@ export const model = {
   'review.periods_outside':
     '落在 95% 区间之外的周期多于应有的数量：模型没有捕捉到它们的变动原因。请排查促销、缺货或结构变化。',
   'review.unlikely_period': '模型认为这个周期的数值几乎不可能出现。如果当时有特殊事件，请加入控制变量或屏蔽该周期。',
+  'review.level_break':
+    'KPI 水平在此处跳变，而模型中没有任何变量代表它：跳变一侧投放的媒体会被错记功过。请加入一个此前为 0、此后为 1 的干预变量，或屏蔽其中一侧。',
   'review.residual_autocorrelation':
     '残差在相邻周期之间存在延续：ROI 与合计值的真实区间比显示的更宽。请设定 noise.ar（例如 beta: [2, 2]）、增加趋势节点，或补充遗漏的控制变量。',
   'review.media_explain_little': '除季节、趋势和控制变量之外，媒体几乎没有解释 KPI 的变动：效果主要来自先验。',

@@ -78,6 +78,7 @@ export const reportTerms = {
   'report.review.negative_baseline_quarter': '某季度的基线可能为负：该段媒介的功劳很可能被高估。',
   'report.review.periods_outside': '落在 95% 区间之外的时期多于预期。',
   'report.review.unlikely_period': '模型认为这一期极不可能：请查找模型不知道的事件。',
+  'report.review.level_break': '水平在这一期跳变而模型并不知道：跳变附近的效果不可信。',
   'report.review.residual_autocorrelation': '残差前后期相关：区间看上去比实际更有把握。',
   'report.review.media_explain_little': '在季节、趋势和控制变量之外，媒介几乎没有解释 KPI。',
   'report.review.negative_effect': '效果可能为负。',

@@ -2,7 +2,7 @@ import { divideMoney, moneyOfLines, wholeCents } from '../line-money.js';
 import type { Optimum } from '../optimum.js';
 import { sumOf, type Problem } from '../resolve/problem.js';
 import type { Decision, Ruled } from './decision.js';
-import type { GoalUnits } from './goal-of.js';
+import { objectiveUnits, type GoalUnits } from './goal-of.js';
 import { exactStates, measuredValue, type GoalSpread } from './goal.js';
 import { priceRules } from './limit-prices.js';
 import { finiteSlope } from './limits.js';
@@ -29,7 +29,7 @@ export function decisionOf(
   const spendAll =
     kind === 'hit_target' || (kind === 'efficiency_floor' && !isFree) || (!isFree && problem.scenario.budget.spendAll);
   const free = spreadBudget(
-    units.map((unit) => ({ ...unit, low: 0, high: unit.table.money.at(-1)!, minBuy: 0, ...weightsOf(made) })),
+    objectiveUnits(made).map((unit) => ({ ...unit, low: 0, high: unit.table.money.at(-1)!, minBuy: 0 })),
     budget,
     { spendAll, quick: true },
   );
@@ -58,18 +58,12 @@ export function decisionOf(
         hasBudget: working !== null && kind !== 'hit_target' && kind !== 'efficiency_floor',
       }),
     },
-    unconstrained: free?.spend ?? null,
+    unconstrained: goal.objective.tail === null ? (free?.spend ?? null) : null,
     slopes: Float64Array.from(units, (unit, u) => finiteSlope(unit, spend[u]!, spread.slopes[u]!, budget)),
     price: spread.price,
     unspent: working === null ? 0 : Math.max(0, working - sumOf(spend)),
+    solved: { ...made, limits, solver, budget, spendAll, spend },
   };
-}
-
-/** Where floors follow the objective in the states of a unit, only the objective counts. */
-function weightsOf({ goal, units }: GoalUnits): { readonly weights?: Float64Array } {
-  if (goal.floors.length === 0) return {};
-  const draws = goal.objective.without.length;
-  return { weights: Float64Array.from({ length: units[0]?.table.draws ?? 0 }, (_, s) => (s < draws ? 1 / draws : 0)) };
 }
 
 /** Whether the lines as written satisfy their bounds and the budget, so that the plan may not fall below them. */

@@ -2,6 +2,7 @@ import type { Fault } from '../../data/index.js';
 import type { Outcome } from '../forecast/outcome.js';
 import type { CompiledFormula } from '../formula.js';
 import type { PricedMarket } from './channel-units.js';
+import type { GoalUnits } from './goal-of.js';
 import type { Infeasible } from './infeasible.js';
 import type { LinearSolver, LoadLinearSolver } from './linear-solver.js';
 import type { LinearObjective } from './objective.js';
@@ -23,6 +24,18 @@ export interface Decision {
   /** Objective per unit of money at the margin. */
   readonly price: number;
   readonly unspent: number;
+  /** What was solved, to be looked at again with other money; null where the search has no curves. */
+  readonly solved: Solved | null;
+}
+
+/** Units, goal and rules of a decision, and the money they were given. */
+export interface Solved extends GoalUnits {
+  readonly limits: readonly LimitRow[];
+  readonly solver: LinearSolver | null;
+  readonly budget: number;
+  readonly spendAll: boolean;
+  /** `(units)` */
+  readonly spend: Float64Array;
 }
 
 export interface DecideInput {

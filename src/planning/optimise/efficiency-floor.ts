@@ -2,7 +2,7 @@ import { fault } from '../../data/index.js';
 import { sumOf } from '../resolve/problem.js';
 import { decisionOf } from './decision-of.js';
 import { undecided, type Decided, type Ruled } from './decision.js';
-import { goalUnits } from './goal-of.js';
+import { frontierReach, goalUnits } from './goal-of.js';
 import { reachGoal } from './goal.js';
 import { mostSpend } from './most-spend.js';
 import type { LinearObjective } from './objective.js';
@@ -22,7 +22,7 @@ export function efficiencyFloor(ruled: Ruled): Decided {
   const cap = Math.min(problem.budget?.working ?? highs, highs);
   if (metric === 'marginal_roi') {
     const net: LinearObjective = { ...objective, perMoney: (channel) => objective.perMoney(channel) - floor };
-    const made = goalUnits({ ...ruled, objective: net, limit: cap });
+    const made = goalUnits({ ...ruled, objective: net, limit: frontierReach * cap });
     if (made.value === null) return undecided(made.faults);
     const spread = reachGoal(made.value.units, cap, made.value.goal, { spendAll: false, limits, solver });
     if (spread === null) return outOfReach(0, at, metric);
@@ -38,7 +38,7 @@ export function efficiencyFloor(ruled: Ruled): Decided {
       infeasible: null,
     };
   }
-  const made = goalUnits({ ...ruled, limit: cap });
+  const made = goalUnits({ ...ruled, limit: frontierReach * cap });
   if (made.value === null) return undecided(made.faults);
   const { value: found, best } = mostSpend(made.value.units, cap, floor, made.value.goal, { limits, solver });
   if (found === null)

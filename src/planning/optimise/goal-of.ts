@@ -6,7 +6,10 @@ import type { ScenarioKpi } from '../scenario.js';
 import { effectOf, unitOf, type PricedMarket, type UnitContext } from './channel-units.js';
 import type { Goal, GoalFloor } from './goal.js';
 import { functionalOf, type LinearObjective } from './objective.js';
-import type { Unit } from './spread-budget.js';
+import { weighted, type Unit } from './spread-budget.js';
+
+/** Times the budget up to which curves are followed, so that the frontier can be shown. */
+export const frontierReach = 1.5;
 
 export interface GoalInput {
   readonly problem: Problem;
@@ -59,6 +62,14 @@ export function goalUnits(input: GoalInput): { readonly value: GoalUnits | null;
     floors: floors.map(({ floor }) => floor),
   };
   return { value: { context, units, goal, floors: floors.map(({ kpi, scale }) => ({ kpi, scale })) }, faults };
+}
+
+/** The units with the objective alone, where floors follow it in their states. */
+export function objectiveUnits({ units, goal }: Pick<GoalUnits, 'units' | 'goal'>): readonly Unit[] {
+  if (goal.floors.length === 0) return units;
+  const draws = goal.objective.without.length;
+  const weights = Float64Array.from({ length: units[0]?.table.draws ?? 0 }, (_, s) => (s < draws ? 1 / draws : 0));
+  return units.map((unit) => weighted(unit, weights));
 }
 
 /** A stated chance holds through the mean of the worst draws, which is on the safe side; an even chance is the mean. */

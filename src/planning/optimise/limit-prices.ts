@@ -41,7 +41,8 @@ export function priceRules(input: PriceInput): Limit[] {
     return difference > 2e-6 * Math.max(1, Math.abs(base)) ? difference : 0;
   };
   const gain: Gain = (changed, money, all) => gained(solve(changed, limits, goal, money, all));
-  const lines = priceLines({ context, units, solved, working: budget, hasBudget: input.hasBudget, gain });
+  const isPlainMean = goal.floors.length === 0 && goal.objective.tail === null;
+  const lines = priceLines({ context, units, solved, working: budget, hasBudget: input.hasBudget, gain, isPlainMean });
   const paths = [...new Set(limits.map((row) => row.rule))];
   const groups = paths.map((rule): Limit => {
     const rows = limits.filter((row) => row.rule === rule);

@@ -27,6 +27,8 @@ export interface LimitContext {
   /** Whether the file states a budget, whose price is asked. */
   readonly hasBudget: boolean;
   readonly gain: Gain;
+  /** The objective is a plain mean without floors, so that slopes of its curve are prices. */
+  readonly isPlainMean: boolean;
 }
 
 /**
@@ -62,7 +64,15 @@ export function priceLines(input: LimitContext): Limit[] {
       const touches = rule.end === 'both' || (rule.end === 'low' ? atLow : atHigh);
       const slope = touches ? lineSlope(context, c, amounts, rule.line) - solved.price : 0;
       const blocked = !touches ? 0 : rule.end === 'both' ? Math.abs(slope) : rule.end === 'low' ? -slope : slope;
-      const perUnit = rule.end === 'both' && rule.value === 0 ? Math.max(0, slope) : Math.max(0, blocked);
+      const unit = units[c]!;
+      const step = 1e-3 * Math.max(1, working);
+      const looser = {
+        ...unit,
+        low: rule.end === 'high' ? unit.low : Math.max(0, unit.low - step),
+        high: rule.end === 'low' ? unit.high : Math.min(unit.high + step, unit.table.money.at(-1)!),
+      };
+      const asSlope = rule.end === 'both' && rule.value === 0 ? Math.max(0, slope) : Math.max(0, blocked);
+      const perUnit = input.isPlainMean ? asSlope : gained > 0 ? gain(units.with(c, looser)) / step : 0;
       limits.push({
         rule: rule.rule,
         channel: channel.id,
@@ -75,8 +85,7 @@ export function priceLines(input: LimitContext): Limit[] {
         gainWithout: gained,
       });
     }
-    const unit = units[c]!;
-    const minBuy = unit.minBuy ?? 0;
+    const minBuy = units[c]!.minBuy ?? 0;
     if (minBuy > 0) {
       const open = channel.lines.map((line) => ({ ...line, minBuy: 0 }));
       const gained = gain(units.with(c, unitOf(context, c, open)));

@@ -2,7 +2,7 @@ import { fault } from '../../data/index.js';
 import { sumOf } from '../resolve/problem.js';
 import { decisionOf, inCents, startKeepsRules } from './decision-of.js';
 import { undecided, type Decided, type Ruled } from './decision.js';
-import { goalUnits } from './goal-of.js';
+import { frontierReach, goalUnits } from './goal-of.js';
 import { exactStates, measuredValue, reachGoal } from './goal.js';
 import { weighted } from './spread-budget.js';
 
@@ -12,7 +12,7 @@ export function maximise(ruled: Ruled): Decided {
   const { scenario } = problem;
   const { working } = problem.budget!;
   const { spendAll } = scenario.budget;
-  const made = goalUnits({ ...ruled, limit: working });
+  const made = goalUnits({ ...ruled, limit: frontierReach * working });
   if (made.value === null) return undecided(made.faults);
   const { units, goal } = made.value;
   const written = Float64Array.from(problem.channels, (unit) => sumOf(unit.lines.map((line) => line.amount)));

@@ -91,6 +91,7 @@ export function searchFormula(
     },
     unconstrained: null,
     slopes: null,
+    solved: null,
     price: 0,
     unspent: Math.max(0, working - sumOf(money.map(sumOf))),
   };

@@ -177,7 +177,7 @@ function responseOf(evaluated: Evaluated, id: string, worth: ChannelWorth, amoun
  * Marginal return at which the next money pays for itself: what a profit formula of the file asks for, else 1 where
  * the KPI is worth money, else 0: then nothing says what is enough.
  */
-function breakEvenOf(evaluated: Evaluated): number {
+export function breakEvenOf(evaluated: Evaluated): number {
   const { market } = primaryMarket(evaluated);
   for (const { affine } of evaluated.formulas.values()) {
     const margin = affine?.weights[market.kpi.id] ?? 0;

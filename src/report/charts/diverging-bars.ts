@@ -13,13 +13,15 @@ import { hatch, palette } from './palette.js';
 import { extent, fitText, niceScale, textWidth, tickFormatter } from './scale.js';
 import { fullFormatter, valueFormatter, type ValueFormat } from './value-format.js';
 
-/** Changes around zero, one bar per row: more to the right and filled, less to the left and hatched. */
+/** Changes around zero, or a bridge of changes: one bar per row: more to the right and filled, less to the left and hatched. */
 export interface DivergingBarsInput {
   readonly rows: readonly {
     readonly label: string;
     readonly value: number;
     readonly valueText: string;
     readonly note?: string;
+    /** Where the bar begins, 0 where left out: the bars of a bridge begin where the one before ends. */
+    readonly from?: number;
   }[];
   readonly format: ValueFormat;
 }
@@ -35,7 +37,7 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
   const top = 6;
   const bottom = 28;
   const height = top + input.rows.length * rowHeight + bottom;
-  const [least, most] = extent(input.rows.map((row) => row.value));
+  const [least, most] = extent(input.rows.flatMap(({ from = 0, value }) => [from, from + value]));
   const scale = niceScale(least, most, narrow ? 3 : 6, true);
   const tick = tickFormatter(scale, show, fullFormatter(input.format));
 
@@ -46,7 +48,9 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
     const shapes: Shape[] = [];
     const [zero] = toPixels(0, 0);
     input.rows.forEach((row, index) => {
-      const [end, middle] = toPixels(row.value, index);
+      const from = row.from ?? 0;
+      const [start] = toPixels(from, index);
+      const [end, middle] = toPixels(from + row.value, index);
       const centre = narrow ? middle + 9 : middle;
       const half = narrow ? 7 : 9;
       const more = row.value >= 0;
@@ -65,9 +69,9 @@ export function divergingBars(input: DivergingBarsInput, width: number): Drawing
         shapes.push({
           type: 'rect',
           shape: {
-            x: Math.min(zero, end),
+            x: Math.min(start, end),
             y: centre - half,
-            width: Math.max(1, Math.abs(end - zero)),
+            width: Math.max(1, Math.abs(end - start)),
             height: 2 * half,
           },
           style: more

@@ -133,12 +133,15 @@ function downloads({ plan, words, fileStem }: PlanContext): Download[] {
     'curves',
     'groups',
     'fiscal',
+    'explained',
   ] as const;
   return [
     ...names.flatMap((name): Download[] => {
       const text = tables[name];
       const isAbsent =
-        (name === 'groups' && plan.groups === undefined) || (name === 'fiscal' && plan.fiscal === undefined);
+        (name === 'groups' && plan.groups === undefined) ||
+        (name === 'fiscal' && plan.fiscal === undefined) ||
+        (name === 'explained' && (plan.explained ?? null) === null);
       if (isAbsent || text.length > largestEmbedded) return [];
       return [
         { label: t(`report.download.${name}`), name: `${fileStem}-${name}.csv`, href: csvDataUri(text), note: 'CSV' },

@@ -4,6 +4,7 @@ import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
 import { appendix, type AppendixView } from './appendix.js';
 import { assumptions } from './assumptions.js';
+import { bridge, type BridgeView } from './bridge.js';
 import { changes, type ChangesView } from './changes.js';
 import { planContext, reportLanguage, type PlanMarks } from './context.js';
 import { fiscalTable } from './fiscal.js';
@@ -14,6 +15,7 @@ import { limits, type LimitsView } from './limits.js';
 import { masthead, type MastheadView } from './masthead.js';
 import { reach } from './reach.js';
 import { nextMoney, response } from './response.js';
+import { risk, type RiskView } from './risk.js';
 import { scorecard } from './scorecard.js';
 import { trust, type TrustView } from './trust.js';
 import { verdict, type VerdictView } from './verdict.js';
@@ -26,6 +28,8 @@ export interface PlanView {
   readonly changes: ChangesView;
   readonly flowchart: FlowchartView;
   readonly forecast: readonly FigureView[];
+  readonly bridge: BridgeView | null;
+  readonly risk: RiskView | null;
   readonly response: FigureView | null;
   readonly nextMoney: FigureView | null;
   readonly scorecard: TableView;
@@ -56,12 +60,14 @@ const sectionIds = [
   'changes',
   'flowchart',
   'forecast',
+  'bridge',
   'response',
   'next',
   'scorecard',
   'reach',
   'groups',
   'limits',
+  'risk',
   'assumptions',
   'trust',
   'appendix',
@@ -74,7 +80,10 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const byGroup = groups(context);
   const byAudience = reach(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
+  const explained = { bridge: bridge(context), risk: risk(context) };
   const empty = new Set<string>([
+    ...(explained.bridge === null ? ['bridge'] : []),
+    ...(explained.risk === null ? ['risk'] : []),
     ...(figures.forecast.length === 0 ? ['forecast'] : []),
     ...(figures.response === null ? ['response'] : []),
     ...(figures.next === null ? ['next'] : []),
@@ -88,6 +97,7 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     changes: changes(context),
     flowchart: flowchart(context),
     forecast: figures.forecast,
+    ...explained,
     response: figures.response,
     nextMoney: figures.next,
     scorecard: scorecard(context),
