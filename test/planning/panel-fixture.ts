@@ -15,17 +15,19 @@ export function panelFixture(options: FixtureOptions = {}): FittedModel {
   const { panel } = national;
   const spread = (values: Float64Array): Float64Array => {
     const out = new Float64Array(values.length * regions.length);
-    sizes.forEach((size, g) =>
+    sizes.forEach((size, g) => {
       out.set(
         values.map((value) => Math.round(100 * size * value) / 100),
         g * values.length,
-      ),
-    );
+      );
+    });
     return out;
   };
   const repeat = (values: Float64Array): Float64Array => {
     const out = new Float64Array(values.length * regions.length);
-    regions.forEach((_, g) => out.set(values, g * values.length));
+    regions.forEach((_, g) => {
+      out.set(values, g * values.length);
+    });
     return out;
   };
   const spec = {
