@@ -13,5 +13,5 @@ describe.each(Object.entries(calibrationModels))('calibration of %s, in short', 
       expect(uniformity(list, 4), column).toBeGreaterThan(0.0005);
       expect(Math.abs(leaning(list)), column).toBeLessThan(3.7);
     }
-  });
+  }, 180_000);
 });
