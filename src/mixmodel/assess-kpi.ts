@@ -5,6 +5,7 @@ import type { KpiContext } from './assess-context.js';
 import { contributionsByPeriod } from './assess-contributions.js';
 import type { DrawFigures, MediumFigures } from './assess-draws.js';
 import { gatherEvidence, type NationalEvidence } from './assess-evidence.js';
+import { assessNoise } from './assess-noise.js';
 import { explainedShare } from './assess-explained.js';
 import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
@@ -61,6 +62,7 @@ export function assessKpi(
       };
     }),
     residualLag1: evidence.residualLag1,
+    noise: assessNoise(context),
     checks: kpiChecks(evidence),
   };
   return { assessment, reviews: [...overall, ...perChannel.flat()] };

@@ -1,6 +1,7 @@
 import type { Fault, Panel } from '../data/index.js';
 import type { Summary } from '../inference/index.js';
 import type { KpiChecks } from './fitted-checks.js';
+import type { NoiseAssessment } from './fitted-noise.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
 export type * from './fitted-checks.js';
@@ -134,8 +135,10 @@ export interface KpiAssessment {
     readonly predicted: Summary;
     readonly baseline: Summary;
   }[];
-  /** Lag-1 autocorrelation of mean residuals. */
+  /** Lag-1 autocorrelation of mean residuals; of what AR(1) noise leaves of them. */
   readonly residualLag1: number;
+  /** Absent in fits saved before it was kept. */
+  readonly noise?: NoiseAssessment;
   /** Absent from versions that were fitted before there were any. */
   readonly checks?: KpiChecks;
   /** What each group shows, where there are several; the figures above are of all groups together. */

@@ -23,6 +23,12 @@ export const reportModel = {
     '{dates}, {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
   'model.fact.channels': 'Channels',
   'model.fact.controls': 'Treatments and controls',
+  'model.fact.trend': 'Trend',
+  'model.fact.trend-value':
+    '{kind, select, none {none} linear {a straight line} drift {a level that walks at random, by about {step} a {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}}} dates {knots at {knots} dates} chosen {knots every {every} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}, of {tried} spacings the one with the largest evidence (by {lead} nats)} other {knots every {every} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}}}',
+  'model.fact.noise': 'Noise',
+  'model.fact.noise-value':
+    '{kind, select, student_t {Student t, {df} degrees of freedom} other {normal}}{ar, select, none {} other {; correlation with the period before {value}}}',
   'model.fact.chains': 'Chains',
   'model.fact.chains-value': '{chains} × {draws} draws',
   'model.fact.rhat': 'Largest R-hat',

@@ -24,6 +24,12 @@ export const reportModel = {
     '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}',
   'model.fact.channels': '渠道',
   'model.fact.controls': '可控因素与控制变量',
+  'model.fact.trend': '趋势',
+  'model.fact.trend-value':
+    '{kind, select, none {无} linear {直线} drift {随机游走的水平，每{grain, select, daily {天} weekly {周} quarterly {季} other {月}}约 {step}} dates {{knots} 个指定日期的节点} chosen {每 {every} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}一个节点，是 {tried} 种间距中证据最大的（领先 {lead} 奈特）} other {每 {every} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}一个节点}}',
+  'model.fact.noise': '噪声',
+  'model.fact.noise-value':
+    '{kind, select, student_t {Student t，自由度 {df}} other {正态}}{ar, select, none {} other {；与前一期的相关系数 {value}}}',
   'model.fact.chains': '链',
   'model.fact.chains-value': '{chains}×{draws} 次抽样',
   'model.fact.rhat': '最大 R-hat',

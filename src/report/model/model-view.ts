@@ -15,6 +15,7 @@ import { nextTestFigure } from './next-test-figure.js';
 import { priorFigures } from './prior-figures.js';
 import { refreshView, type RefreshView } from './refresh-view.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
+import { processFacts } from './process-facts.js';
 import { roiFigure } from './return-figure.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
@@ -273,6 +274,7 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
             ? t('report.none')
             : words.list([...spec.treatments, ...spec.controls].map((one) => one.label)),
       },
+      ...processFacts(fitted, words),
       ...(identity.created === undefined
         ? []
         : [{ label: t('report.fact.made'), value: words.date(identity.created.slice(0, 10)) }]),
