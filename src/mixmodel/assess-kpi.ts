@@ -15,6 +15,8 @@ import { halfLife } from './half-life.js';
 import { steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
 import { shapeNames } from './media-shape.js';
+import { assessReach } from './optimal-frequency.js';
+import { mediaUnit } from './scales.js';
 import { modelReviews } from './review-model.js';
 import type { AssessedMedium } from './roi-medium.js';
 import { curvePoints, seenSpend } from './seen-spend.js';
@@ -81,6 +83,7 @@ function assessChannel(
     evidence.typicalPaths[index]!,
   );
   const grading = gradeOf(evidence, index, collinearity, reviews);
+  const reach = assessReach(context, medium, mediaUnit(context.scales, medium.id));
   return {
     id: medium.id,
     spend: medium.spend,
@@ -96,6 +99,7 @@ function assessChannel(
     parameters: parameterSummaries(context, medium),
     curve: responseCurve(context, medium),
     contributions: contributionsByPeriod(context, medium, figures.kept.drawRows),
+    ...(reach === null ? {} : { reach }),
     decay: decaySummaries(context, medium),
     halfLife: halfLifeSummary(context, medium),
     seen: seenSpend(context, medium.id),

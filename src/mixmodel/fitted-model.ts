@@ -145,6 +145,16 @@ export interface KpiAssessment {
   readonly groups?: readonly GroupAssessment[];
 }
 
+/** What a fit says of a medium with reach and frequency. */
+export interface ReachAssessment {
+  /** The frequency at which an impression does most, over the draws. */
+  readonly optimalFrequency: Summary;
+  /** Impressions ÷ people reached over the window. */
+  readonly seenFrequency: number;
+  /** Reach of one period by impressions, from the history: U (1 − e^(−κ · impressions ÷ U)), in people. */
+  readonly curve: { readonly universe: number; readonly perImpression: number; readonly rSquared: number };
+}
+
 /** Figures of one group of a panel. */
 export interface GroupAssessment {
   readonly group: string;
@@ -194,6 +204,8 @@ export interface ChannelAssessment {
   readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
   /** KPI units by data period. */
   readonly contributions: readonly Summary[];
+  /** Only for channels with reach and frequency. */
+  readonly reach?: ReachAssessment;
   /** Adstock weight at lag 0…, of 1 at its largest (lag 0 unless the adstock is delayed). */
   readonly decay: readonly Summary[];
   /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */

@@ -106,8 +106,12 @@ function channelDocument(channel: ChannelAssessment): object {
     grade: channel.grade,
     gradeReasons: channel.gradeReasons,
     realisedRoi: channel.realisedRoi,
+    reach: channel.reach ?? null,
     parameters: {
       alpha: parameter('alpha'),
+      peak: parameter('peak'),
+      shape: parameter('shape'),
+      scale: parameter('scale'),
       half: parameter('half'),
       slope: parameter('slope'),
       rate: parameter('rate'),

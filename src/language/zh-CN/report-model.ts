@@ -89,11 +89,20 @@ export const reportModel = {
   'model.curves.summary': '持续投入对{kpi}的效果，从零到平常一期的数倍。',
   'model.curves.usual': '平常',
   'model.curves.table': '曲线上的点',
+  'model.reach.table': '触达与频次',
+  'model.reach.seen': '历史频次',
+  'model.reach.best': '最佳频次',
+  'model.reach.universe': '可触达人数',
+  'model.reach.per-impression': '首批每次曝光触达的新人数',
+  'model.reach.note':
+    '最佳频次：同样多的曝光在这个频次下作用最大；给出中位抽样与区间。可触达人数与 R² 来自按该渠道历史拟合的“曝光—触达”曲线，方案沿这条曲线购买，频次由曲线给出。',
   'model.decay.title':
     '{channel}延续最久：一{grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}后还剩{share}的效果',
+  'model.decay.delayed':
+    '{channel}起效最晚：投放后 {lag, number} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}作用最大',
   'model.decay.subtitle':
-    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
-  'model.decay.summary': '一期后剩余：{list}。',
+    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，最大处为 100%；色带为{pct}区间。各图共用刻度',
+  'model.decay.summary': '一期后的权重：{list}。',
   'model.decay.table': '延续权重',
 
   'model.holdout.title': '对没见过的时期，模型误差为{wape}；{coverage}落在其 80% 区间内',

@@ -17,6 +17,7 @@ import { refreshView, type RefreshView } from './refresh-view.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
 import { processFacts } from './process-facts.js';
 import { roiFigure } from './return-figure.js';
+import { reachTable } from './reach-table.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
   diagnosticsTable,
@@ -41,6 +42,7 @@ export interface ModelKpiView {
   readonly roi: FigureView | null;
   readonly curves: FigureView | null;
   readonly decay: FigureView | null;
+  readonly reach: TableView | null;
   /** Prior against posterior, a figure per parameter of the channels. */
   readonly priors: readonly FigureView[];
   readonly collinearity: CollinearityView | null;
@@ -124,6 +126,7 @@ function kpiView(
     roi: roiFigure(context),
     curves: curvesFigure(context),
     decay: decayFigure(context),
+    reach: reachTable(context),
     priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
     collinearity: checks === undefined ? null : collinearity(context, checks),
     calibration: calibration === null ? null : calibrationView(context, calibration),
