@@ -89,7 +89,7 @@ function fit(folder: string, name: string, set: Benchmark): void {
 /** @returns mean over channels and regions of RMSE ÷ mean true contribution; channels that did nothing are left out */
 function contributionError(name: string, truthFile: string, fittedFile: string): number {
   const rows = (file: string): Record<string, string>[] =>
-    parse(readFileSync(file), { columns: true, bom: true }) as Record<string, string>[];
+    parse<Record<string, string>>(readFileSync(file), { columns: true, bom: true });
   const truth = rows(truthFile);
   const channels = Object.keys(truth[0] ?? {}).filter((header) => header.startsWith('contribution_'));
   const spends = channelsBySpend(name);

@@ -8,7 +8,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fitModel, openWorkshop, uploadSource, type FittedModel } from '../../src/jobs/index.js';
-import { baselinePaths, dataRows, keyedNoise, mediaResponse } from '../../src/mixmodel/index.js';
+import { baselinePaths, dataRows, groupView, keyedNoise, mediaResponse } from '../../src/mixmodel/index.js';
 import { effectByPeriod, prepareCarryIn, preparePath } from '../../src/planning/evaluate/index.js';
 import { writeCell, type CellBlocks } from './cell-files.js';
 import { genericModel } from './generic-model.js';
@@ -110,7 +110,6 @@ function blocksOf(fitted: FittedModel, draws: number, peerSet: PeerSet): CellBlo
     new Set(Array.from({ length: thinnedDraws }, (_, i) => Math.floor(((i + 0.5) * draws) / thinnedDraws))),
   );
   const thinned = kept.length;
-  const value = panel.kpis[0]!.valuePerUnit;
   const totals = new Float64Array(channels * groups * draws);
   const means = new Float64Array(channels * groups * periods);
   const paths = new Float64Array(channels * groups * periods * thinned);
@@ -118,17 +117,19 @@ function blocksOf(fitted: FittedModel, draws: number, peerSet: PeerSet): CellBlo
   peerSet.groups.forEach((name, g) => {
     const group = groups === 1 ? 0 : panel.groups.indexOf(name);
     if (group < 0) throw new RangeError(`no group ${name}`);
-    const rows = dataRows(panel);
+    const view = groupView(fitted, group);
     const fingerprint = 'peers';
-    const baseline = baselinePaths(fitted, kpi.id, { drawRows: kept, rows, fingerprint, group }).total;
+    const rows = dataRows(view.panel);
+    const baseline = baselinePaths(view, kpi.id, { drawRows: kept, rows, fingerprint }).total;
     const labels = panel.periods.map(({ label }) => label);
-    const noise = keyedNoise(fitted, kpi.id, { drawRows: kept, fingerprint, group, periods: labels });
+    const noise = keyedNoise(view, kpi.id, { drawRows: kept, fingerprint, periods: labels });
     for (let i = 0; i < periods * thinned; i++) predicted[g * periods * thinned + i] = baseline[i]! + noise[i]!;
+    const { channels: paid, organic } = view.panel;
+    const value = view.panel.kpis[0]!.valuePerUnit;
     [...spec.channels, ...spec.organic].forEach((media, c) => {
-      const series = c < channels ? panel.channels[c]!.media : panel.organic[c - channels]!.values;
-      const response = mediaResponse(fitted, kpi.id, media, all);
+      const perMoney = c < channels ? paid[c]!.media : organic[c - channels]!.values;
+      const response = mediaResponse(view, kpi.id, media, all);
       const horizon = { history: 0, window: periods, runOut: 0 };
-      const perMoney = series.slice(group * periods, (group + 1) * periods);
       const path = preparePath(prepareCarryIn(response, new Float64Array(0), horizon), {
         fixed: new Float64Array(periods),
         perMoney,
@@ -136,7 +137,7 @@ function blocksOf(fitted: FittedModel, draws: number, peerSet: PeerSet): CellBlo
       const effect = effectByPeriod(path, 1);
       const cell = c * groups + g;
       for (let t = 0; t < periods; t++) {
-        const worth = value === null ? 1 : value[group * periods + t]!;
+        const worth = value === null ? 1 : value[t]!;
         const row = effect.subarray(t * draws, (t + 1) * draws);
         kept.forEach((draw, i) => {
           predicted[(g * periods + t) * thinned + i]! += row[draw]!;

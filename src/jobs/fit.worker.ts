@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import {
   assess,
@@ -8,6 +9,7 @@ import {
   fitModel,
   scalesOf,
   withChosenKnots,
+  type FitPreview,
   type FitProgress,
   type FittedModel,
   type Holdout,
@@ -16,89 +18,131 @@ import {
 import type { Panel } from '../data/index.js';
 import { valueOfTests } from '../planning/index.js';
 import type { ProgressStep } from './progress.js';
-import { beginHoldout, type Addition, type FitMessage, type FitOrder } from './workers/fit-messages.js';
+import { deferred, type Deferred } from './workers/deferred.js';
+import type { Addition, FitCommand, FitMessage, FitOrder } from './workers/fit-messages.js';
 import { pooledRunner } from './workers/pooled-runner.js';
 import { WorkerPool } from './workers/pool.js';
 
-/** The thread of one fit: sampling over the threads of its pool, then the assessment, then the holdout. */
-const order = workerData as FitOrder;
-const pool = new WorkerPool(order.threads);
-const mayBegin = new Promise<void>((resolve) => {
-  parentPort?.once('message', (message) => {
-    if (message === beginHoldout) resolve();
-    // From here on only the work itself keeps this thread alive.
-    parentPort?.unref();
-  });
-});
+/**
+ * The thread on which fits are led: each samples over the threads of one pool, is assessed, then gets its additions and
+ * its holdout. The pool lives as long as this thread.
+ */
+const pool = new WorkerPool((workerData as { readonly threads: number }).threads);
 const steps = { modes: 'modes', 'warm-up': 'warmup', draws: 'draws' } as const satisfies Record<
   FitProgress['phase'],
   ProgressStep
 >;
+const runs = new Map<number, { readonly mayBegin: Deferred<undefined>; readonly controller: AbortController }>();
 
-try {
-  const fitted = order.fitted ?? (await fit());
-  await mayBegin;
-  await addToVersion(fitted);
-  say({ kind: 'holdout', holdout: await holdout(fitted) });
-} finally {
-  await pool.close();
-}
-
-async function fit(): Promise<FittedModel> {
-  const { panel } = order;
-  const started = performance.now();
-  step('modes', 0, null);
-  const spec = withChosenKnots(order.spec, panel);
-  const sampled = await fitModel(spec, panel, { runner: runnerFor(spec, panel), onProgress: tell });
-  const seconds = (performance.now() - started) / 1000;
-  step('assess', 0, null);
-  const fitted = { ...sampled, assessment: assess(sampled) };
-  say({ kind: 'fitted', fitted, seconds });
-  return fitted;
-}
-
-/** What the version is told besides its fit: what tests are worth, what tests did, and how it came from the former one. */
-async function addToVersion(fitted: FittedModel): Promise<void> {
-  step('additions', 0, null);
-  if (!order.onlyRefresh) {
-    add({ name: 'tests', value: valueOfTests(fitted) });
-    add({ name: 'calibration', value: await computeCalibration(fitted, { runnerFor }) });
+parentPort?.on('message', (command: FitCommand) => {
+  switch (command.kind) {
+    case 'warm':
+      pool.warm();
+      return;
+    case 'order': {
+      const run = { mayBegin: deferred<undefined>(), controller: new AbortController() };
+      // Every command of a batch listens to it.
+      setMaxListeners(0, run.controller.signal);
+      runs.set(command.id, run);
+      void new LedFit(command.id, command.order, run.mayBegin.promise, run.controller.signal)
+        .lead()
+        .finally(() => runs.delete(command.id));
+      return;
+    }
+    case 'begin':
+      runs.get(command.id)?.mayBegin.resolve(undefined);
+      return;
+    case 'abort':
+      runs.get(command.id)?.controller.abort();
+      runs.get(command.id)?.mayBegin.resolve(undefined);
   }
-  const { former } = order;
-  const refresh = former === null ? null : await computeRefresh(former.fitted, former.version, fitted, { runnerFor });
-  add({ name: 'refresh', value: refresh });
-}
+});
 
-function add(addition: Addition): void {
-  say({ kind: 'addition', addition });
-}
+type Said = FitMessage extends infer Message ? (Message extends unknown ? Omit<Message, 'id'> : never) : never;
 
-async function holdout(fitted: FittedModel): Promise<Holdout> {
-  if (order.onlyRefresh) return fitted.assessment.holdout;
-  const { origins } = fitted.spec.holdout;
-  step('holdout', 0, origins);
-  const started = performance.now();
-  const computed = await computeHoldout(fitted, {
-    runnerFor,
-    onProgress: (done: number) => {
-      step('holdout', done, origins);
-    },
-  });
-  return { ...computed, seconds: (performance.now() - started) / 1000 };
-}
+/** One fit. */
+class LedFit {
+  constructor(
+    private readonly id: number,
+    private readonly order: FitOrder,
+    private readonly mayBegin: Promise<unknown>,
+    private readonly signal: AbortSignal,
+  ) {}
 
-function runnerFor(spec: ModelSpec, panel: Panel): ReturnType<typeof pooledRunner> {
-  return pooledRunner(pool, randomUUID(), spec, panel, scalesOf(spec, panel));
-}
+  async lead(): Promise<void> {
+    try {
+      const fitted = this.order.fitted ?? (await this.fit());
+      await this.mayBegin;
+      this.signal.throwIfAborted();
+      await this.addToVersion(fitted);
+      this.say({ kind: 'holdout', holdout: await this.holdout(fitted) });
+    } catch (error) {
+      this.say({ kind: 'failed', error });
+    }
+  }
 
-function tell(progress: FitProgress): void {
-  step(steps[progress.phase], progress.done, progress.of);
-}
+  private async fit(): Promise<FittedModel> {
+    const { panel } = this.order;
+    const started = performance.now();
+    this.step('modes', 0, null);
+    const spec = withChosenKnots(this.order.spec, panel);
+    const sampled = await fitModel(spec, panel, {
+      runner: this.runnerFor(spec, panel),
+      signal: this.signal,
+      onProgress: (progress) => {
+        this.step(steps[progress.phase], progress.done, progress.of);
+      },
+      onPreview: (preview) => {
+        this.step('preview', 1, 1, preview);
+      },
+    });
+    const seconds = (performance.now() - started) / 1000;
+    this.step('assess', 0, null);
+    const fitted = { ...sampled, assessment: assess(sampled) };
+    this.say({ kind: 'fitted', fitted, seconds });
+    return fitted;
+  }
 
-function step(name: ProgressStep, done: number, total: number | null): void {
-  say({ kind: 'progress', step: name, done, total });
-}
+  /** What the version is told besides its fit: what tests are worth, what tests did, how it came from the former one. */
+  private async addToVersion(fitted: FittedModel): Promise<void> {
+    const { former, onlyRefresh } = this.order;
+    const options = { runnerFor: this.runnerFor, signal: this.signal };
+    this.step('additions', 0, null);
+    if (!onlyRefresh) {
+      this.add({ name: 'tests', value: valueOfTests(fitted) });
+      this.add({ name: 'calibration', value: await computeCalibration(fitted, options) });
+    }
+    const refresh = former === null ? null : await computeRefresh(former.fitted, former.version, fitted, options);
+    this.add({ name: 'refresh', value: refresh });
+  }
 
-function say(message: FitMessage): void {
-  parentPort?.postMessage(message);
+  private async holdout(fitted: FittedModel): Promise<Holdout> {
+    if (this.order.onlyRefresh) return fitted.assessment.holdout;
+    const { origins } = fitted.spec.holdout;
+    this.step('holdout', 0, origins);
+    const started = performance.now();
+    const computed = await computeHoldout(fitted, {
+      runnerFor: this.runnerFor,
+      signal: this.signal,
+      onProgress: (done: number) => {
+        this.step('holdout', done, origins);
+      },
+    });
+    return { ...computed, seconds: (performance.now() - started) / 1000 };
+  }
+
+  private readonly runnerFor = (spec: ModelSpec, panel: Panel): ReturnType<typeof pooledRunner> =>
+    pooledRunner(pool, randomUUID(), spec, panel, scalesOf(spec, panel), this.signal);
+
+  private add(addition: Addition): void {
+    this.say({ kind: 'addition', addition });
+  }
+
+  private step(name: ProgressStep, done: number, total: number | null, preview?: FitPreview): void {
+    this.say({ kind: 'progress', step: name, done, total, ...(preview === undefined ? {} : { preview }) });
+  }
+
+  private say(message: Said): void {
+    parentPort?.postMessage({ id: this.id, ...message });
+  }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Fault } from '../data/index.js';
+import type { FitPreview } from '../mixmodel/index.js';
 import type { Outcome } from './outcome.js';
 import type { ActOptions, Progress } from './progress.js';
 
@@ -14,6 +15,8 @@ export interface Job {
   readonly created: string;
   readonly state: JobState;
   readonly progress: Progress | null;
+  /** What the mode said of each KPI, for whoever waits for the posterior. */
+  readonly previews: readonly FitPreview[];
   /** How the act ended; null while it runs, when it was cancelled, and where it broke. */
   readonly status: Outcome<unknown>['status'] | null;
   readonly faults: readonly Fault[];
@@ -59,6 +62,7 @@ export class JobBoard {
       created: new Date().toISOString(),
       state: 'waiting',
       progress: null,
+      previews: [],
       status: null,
       faults: [],
       result: null,
@@ -124,7 +128,9 @@ export class JobBoard {
       const outcome = await run({
         signal,
         onProgress: (progress) => {
-          this.#change(id, { progress });
+          const { preview } = progress;
+          const previews = this.get(id)?.previews ?? [];
+          this.#change(id, preview === undefined ? { progress } : { progress, previews: [...previews, preview] });
         },
       });
       if (signal.aborted) return;

@@ -45,7 +45,10 @@ export async function openApp(home: string): Promise<App> {
           (saved) => saved.id,
         ),
     },
-    prepareExamples: (options) => examples.prepare(workshop, board, options),
+    async prepareExamples(options) {
+      await examples.prepare(workshop, board, options);
+      workshop.fits.warm();
+    },
     async close() {
       await board.stop();
       await workshop.close();

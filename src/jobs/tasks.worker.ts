@@ -16,6 +16,11 @@ export interface ChainTask {
   readonly command: ChainCommand;
 }
 
+/** Loads what every fit needs. */
+export async function warm(_: undefined): Promise<void> {
+  await import('../mixmodel/index.js');
+}
+
 type Execute = (command: ChainCommand) => ChainReplies[ChainCommand['phase']];
 
 /** The last few models of this thread: a fit, and the refits of its holdout. */

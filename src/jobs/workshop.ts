@@ -1,4 +1,5 @@
 import type { Store } from '../store/index.js';
+import { FitThread } from './workers/fit-thread.js';
 import { WorkerPool } from './workers/pool.js';
 
 /** What acts work with: the store of a home folder and threads to compute in, both made when first needed. */
@@ -6,6 +7,8 @@ export interface Workshop {
   readonly home: string;
   store(): Promise<Store>;
   readonly pool: WorkerPool;
+  /** Where fits are led. */
+  readonly fits: FitThread;
   /** Aborted when the workshop closes: ends fits and holdouts that still run. */
   readonly closing: AbortSignal;
   close(): Promise<void>;
@@ -34,10 +37,12 @@ async function openStore(home: string): Promise<Store> {
 export function openWorkshop(home: string): Workshop {
   let store: Promise<Store> | null = null;
   const pool = new WorkerPool();
+  const fits = new FitThread(pool.threads);
   const controller = new AbortController();
   return {
     home,
     pool,
+    fits,
     closing: controller.signal,
     store() {
       store ??= openStore(home);
@@ -45,7 +50,7 @@ export function openWorkshop(home: string): Workshop {
     },
     async close() {
       controller.abort();
-      await pool.close();
+      await Promise.all([fits.close(), pool.close()]);
       // A store that could not be opened has been told of already.
       const opened = await store?.catch(() => null);
       await opened?.close();

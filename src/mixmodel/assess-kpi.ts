@@ -5,6 +5,7 @@ import type { KpiContext } from './assess-context.js';
 import { contributionsByPeriod } from './assess-contributions.js';
 import type { DrawFigures, MediumFigures } from './assess-draws.js';
 import { gatherEvidence, type NationalEvidence } from './assess-evidence.js';
+import { assessNoise } from './assess-noise.js';
 import { explainedShare } from './assess-explained.js';
 import { allRows, drawColumn } from './draw-columns.js';
 import type { SampledModel } from './fit.js';
@@ -14,6 +15,8 @@ import { halfLife } from './half-life.js';
 import { steadyStateEffect } from './media-curve.js';
 import { channelReviews } from './review-channels.js';
 import { shapeNames } from './media-shape.js';
+import { assessReach } from './optimal-frequency.js';
+import { mediaUnit } from './scales.js';
 import { modelReviews } from './review-model.js';
 import type { AssessedMedium } from './roi-medium.js';
 import { curvePoints, seenSpend } from './seen-spend.js';
@@ -61,6 +64,7 @@ export function assessKpi(
       };
     }),
     residualLag1: evidence.residualLag1,
+    noise: assessNoise(context),
     checks: kpiChecks(evidence),
   };
   return { assessment, reviews: [...overall, ...perChannel.flat()] };
@@ -79,6 +83,7 @@ function assessChannel(
     evidence.typicalPaths[index]!,
   );
   const grading = gradeOf(evidence, index, collinearity, reviews);
+  const reach = assessReach(context, medium, mediaUnit(context.scales, medium.id));
   return {
     id: medium.id,
     spend: medium.spend,
@@ -94,6 +99,7 @@ function assessChannel(
     parameters: parameterSummaries(context, medium),
     curve: responseCurve(context, medium),
     contributions: contributionsByPeriod(context, medium, figures.kept.drawRows),
+    ...(reach === null ? {} : { reach }),
     decay: decaySummaries(context, medium),
     halfLife: halfLifeSummary(context, medium),
     seen: seenSpend(context, medium.id),

@@ -19,6 +19,7 @@ export function faultsAgainstData(spec: ModelSpec, panel: Panel, placeOf: (path:
     const params = { from: formatDay(panel.periods[0]!.start), to: formatDay(panel.periods.at(-1)!.end) };
     return [fault('experiment-outside-data', 'error', placeOf(`experiments.${index}.start`), test.start, params)];
   });
+  if (panel.groups.length > 1) faults.push(...notInGroups(spec, placeOf));
   // Compiling the density of many groups takes longer than a check may.
   if (faults.length > 0 || panel.groups.length > 1) return faults;
   const scales = scalesOf(spec, panel);
@@ -30,4 +31,20 @@ export function faultsAgainstData(spec: ModelSpec, panel: Panel, placeOf: (path:
     );
     return isFinite ? [] : [fault('no-finite-density', 'error', placeOf(`kpis.${index}`), id, { kpi: id })];
   });
+}
+
+/** Reach and frequency and priors on the marginal return are fitted to national data only. */
+function notInGroups(spec: ModelSpec, placeOf: (path: string) => Place): Fault[] {
+  const say = (path: string, id: string): Fault => fault('not-in-groups', 'error', placeOf(path), id, { id });
+  return [
+    ...spec.channels.flatMap((medium, index) => [
+      ...(medium.reachColumns === undefined ? [] : [say(`channels.${index}.reach`, medium.id)]),
+      ...(Object.values(medium.effect).some(({ on }) => on === 'marginal_roi')
+        ? [say(`channels.${index}.effect`, medium.id)]
+        : []),
+    ]),
+    ...spec.organic.flatMap((medium, index) =>
+      medium.reachColumns === undefined ? [] : [say(`organic.${index}.reach`, medium.id)],
+    ),
+  ];
 }

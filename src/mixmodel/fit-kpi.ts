@@ -14,6 +14,7 @@ import {
 import type { ChainRunner, RecordedBlock } from './chain-command.js';
 import type { CompiledTarget } from './density.js';
 import { judge, worstOf, type Verdict } from './fit-gate.js';
+import { previewOf, type FitPreview } from './fit-preview.js';
 import type { FittedKpi } from './fitted-model.js';
 
 export interface FitProgress {
@@ -35,6 +36,8 @@ export interface KpiFitOptions {
   readonly draws: 'auto' | number;
   readonly runner: ChainRunner;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  /** Told once, while the chains warm up. */
+  readonly onPreview?: ((preview: FitPreview) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -67,7 +70,13 @@ const finerAcceptance = 0.95;
 export async function fitKpi(compiled: CompiledTarget, options: KpiFitOptions): Promise<KpiFit> {
   const run = new KpiRun(compiled, options);
   const modes = await run.findModes();
-  let states = await run.warmUp(await run.startChains(modes));
+  const starting = run.startChains(modes);
+  // The chains are under way on their threads: the preview takes no time from them.
+  if (options.onPreview !== undefined) {
+    const preview = previewOf(compiled, modes, options.seed);
+    if (preview !== null) options.onPreview(preview);
+  }
+  let states = await run.warmUp(await starting);
   const warmUpGradients = run.spent(states);
   let sample = await run.drawUntilGate(states, true);
   if (sample.divergences > 0) {

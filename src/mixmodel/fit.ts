@@ -3,6 +3,7 @@ import type { ChainRunner } from './chain-command.js';
 import { withChosenKnots } from './choose-knots.js';
 import { compileTarget } from './density.js';
 import { fitKpi, type FitProgress, type KpiFit } from './fit-kpi.js';
+import type { FitPreview } from './fit-preview.js';
 import type { FittedModel, SamplerSummary } from './fitted-model.js';
 import { inThreadRunner } from './in-thread-runner.js';
 import type { ModelSpec } from './model-spec.js';
@@ -17,6 +18,8 @@ export interface FitOptions {
   /** Where chains run, on a model whose knots have been chosen; in this thread by default. */
   readonly runner?: ChainRunner | undefined;
   readonly onProgress?: ((progress: FitProgress) => void) | undefined;
+  /** What the mode says of a KPI, as soon as it is found. */
+  readonly onPreview?: ((preview: FitPreview) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -38,6 +41,7 @@ export async function fitModel(model: ModelSpec, panel: Panel, options: FitOptio
       draws: options.draws ?? spec.fit.draws,
       runner,
       onProgress: options.onProgress,
+      onPreview: options.onPreview,
       signal,
     });
     fits.push(fit);

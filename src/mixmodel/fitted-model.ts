@@ -1,6 +1,7 @@
 import type { Fault, Panel } from '../data/index.js';
 import type { Summary } from '../inference/index.js';
 import type { KpiChecks } from './fitted-checks.js';
+import type { NoiseAssessment } from './fitted-noise.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 
 export type * from './fitted-checks.js';
@@ -134,12 +135,24 @@ export interface KpiAssessment {
     readonly predicted: Summary;
     readonly baseline: Summary;
   }[];
-  /** Lag-1 autocorrelation of mean residuals. */
+  /** Lag-1 autocorrelation of mean residuals; of what AR(1) noise leaves of them. */
   readonly residualLag1: number;
+  /** Absent in fits saved before it was kept. */
+  readonly noise?: NoiseAssessment;
   /** Absent from versions that were fitted before there were any. */
   readonly checks?: KpiChecks;
   /** What each group shows, where there are several; the figures above are of all groups together. */
   readonly groups?: readonly GroupAssessment[];
+}
+
+/** What a fit says of a medium with reach and frequency. */
+export interface ReachAssessment {
+  /** The frequency at which an impression does most, over the draws. */
+  readonly optimalFrequency: Summary;
+  /** Impressions ÷ people reached over the window. */
+  readonly seenFrequency: number;
+  /** Reach of one period by impressions, from the history: U (1 − e^(−κ · impressions ÷ U)), in people. */
+  readonly curve: { readonly universe: number; readonly perImpression: number; readonly rSquared: number };
 }
 
 /** Figures of one group of a panel. */
@@ -191,6 +204,8 @@ export interface ChannelAssessment {
   readonly curve: readonly { readonly multiple: number; readonly spend: number; readonly effect: Summary }[];
   /** KPI units by data period. */
   readonly contributions: readonly Summary[];
+  /** Only for channels with reach and frequency. */
+  readonly reach?: ReachAssessment;
   /** Adstock weight at lag 0…, of 1 at its largest (lag 0 unless the adstock is delayed). */
   readonly decay: readonly Summary[];
   /** Periods after its peak in which the adstock falls to half; absent from older versions, like the next one. */

@@ -3,6 +3,7 @@ export type * from './fitted-model.js';
 export type * from './model-spec.js';
 export { fitModel, type FitOptions, type SampledModel } from './fit.js';
 export type { FitProgress } from './fit-kpi.js';
+export type { FitPreview } from './fit-preview.js';
 export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
 export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
 export { withChosenKnots } from './choose-knots.js';

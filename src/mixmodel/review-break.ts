@@ -14,7 +14,7 @@ const trimmed = 0.1;
 /**
  * Looks for a lasting jump that the model does not know: of all steps the one that least squares want most beside the
  * linear terms and the media at typical transforms (the sup-Wald test, Andrews 1993, Econometrica 61). The statistic is
- * divided by the long-run variance of first-order residuals, (1 + ρ)/(1 − ρ), since a wandering level looks like steps.
+ * divided by the long-run variance of what is left over its variance, since a wandering level looks like steps.
  * Null where there are too few rows, where the level drifts by the model's own word, and for several groups, of which
  * each may jump at another time.
  */
@@ -48,10 +48,9 @@ export function levelBreak({ context, linearColumns, typicalPaths }: KpiEvidence
       best = { row: rows[at]!, statistic, after: residual.map((value, i) => value - (along / size) * step[i]!) };
     }
   }
-  const carried = Math.max(0, Math.min(0.95, lagOne(best.after)));
   return {
     period: panel.periods[best.row]!.label,
-    statistic: (best.statistic * (1 - carried)) / (1 + carried),
+    statistic: best.statistic / longRunRatio(best.after),
   };
 }
 
@@ -80,8 +79,15 @@ function sumOfSquares(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value * value, 0);
 }
 
-function lagOne(values: Float64Array): number {
-  let product = 0;
-  for (let i = 1; i < values.length; i++) product += values[i]! * values[i - 1]!;
-  return product / sumOfSquares(values);
+/** Long-run variance ÷ variance with Bartlett weights (Newey & West 1987, Econometrica 55) up to √T lags; at least 1. */
+function longRunRatio(values: Float64Array): number {
+  const lags = Math.ceil(Math.sqrt(values.length));
+  const size = sumOfSquares(values);
+  let ratio = 1;
+  for (let lag = 1; lag <= lags; lag++) {
+    let product = 0;
+    for (let i = lag; i < values.length; i++) product += values[i]! * values[i - lag]!;
+    ratio += (2 * (1 - lag / (lags + 1)) * product) / size;
+  }
+  return Math.max(1, ratio);
 }

@@ -1,5 +1,6 @@
 import {
   baselinePaths,
+  groupView,
   keyedNoise,
   mediaResponse,
   type BaselineOptions,
@@ -10,8 +11,9 @@ import {
 } from '../mixmodel/index.js';
 
 /** `(groups)` people of each group; null where the model knows none. */
-export function populationOf(_fitted: FittedModel): readonly number[] | null {
-  return null;
+export function populationOf({ panel, scales }: Pick<FittedModel, 'panel' | 'scales'>): readonly number[] | null {
+  if (scales.population !== undefined && scales.population !== null) return scales.population;
+  return panel.population === undefined || panel.population === null ? null : [...panel.population];
 }
 
 /** The response of one medium in one group of the model. */
@@ -22,7 +24,7 @@ export function groupResponse(
   drawRows: Int32Array,
   group: number,
 ): MediaResponse {
-  return mediaResponse(fitted, kpi, media, drawRows, group);
+  return mediaResponse(groupView(fitted, group), kpi, media, drawRows);
 }
 
 /** By channel id and group. */
@@ -40,16 +42,11 @@ export function responsesByGroup(
 }
 
 /** `(periods × draws)`: baseline, controls, treatments and holidays of one group, without noise. */
-export function groupBaseline(
-  fitted: FittedModel,
-  kpi: string,
-  options: BaselineOptions,
-  _group: number,
-): Float64Array {
-  return baselinePaths(fitted, kpi, options).total;
+export function groupBaseline(fitted: FittedModel, kpi: string, options: BaselineOptions, group: number): Float64Array {
+  return baselinePaths(groupView(fitted, group), kpi, options).total;
 }
 
 /** `(periods × draws)` noise of one group. */
 export function groupNoise(fitted: FittedModel, kpi: string, options: NoiseOptions, group: number): Float64Array {
-  return keyedNoise(fitted, kpi, { ...options, group });
+  return keyedNoise(groupView(fitted, group), kpi, { ...options, group: 0 });
 }

@@ -59,10 +59,6 @@ export async function makePlan(input: MakePlanInput): Promise<PlanReading> {
     const params = { rhat: fitted.sampler.maxRhat, ess: fitted.sampler.minBulkEss };
     faults.push(fault('model-not-converged', 'error', { file: '', path: 'model' }, input.model.id, params));
   }
-  if (fitted.panel.groups.length > 1) {
-    const params = { id: input.model.id, groups: fitted.panel.groups.length };
-    return refuse([fault('model-of-groups', 'error', { file: '', path: 'model' }, input.model.id, params)]);
-  }
   const formulas = await compileFormulas(scenario, fitted);
   faults.push(...formulas.faults);
   const primary = primaryKpi(scenario, fitted, formulas.value);

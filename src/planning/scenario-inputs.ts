@@ -25,7 +25,14 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
       ...(scenario.calendar.yearStart === null ? {} : { year_start: scenario.calendar.yearStart }),
     },
     objective,
-    kpis: scenario.kpis.map(({ id, role, formula, target }) => ({ id, role, formula, target })),
+    kpis: scenario.kpis.map(({ id, role, formula, target, min, chance }) => ({
+      id,
+      role,
+      formula,
+      target,
+      ...((min ?? null) === null ? {} : { min: min ?? null }),
+      ...((chance ?? 0.5) === 0.5 ? {} : { chance: chance ?? null }),
+    })),
     budget: {
       total: budget.total,
       spend_all: budget.spendAll,
@@ -45,6 +52,7 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
       exclude: line.exclude,
       min: boundText(line.min),
       max: boundText(line.max),
+      ...((line.minBuy ?? null) === null ? {} : { min_buy: line.minBuy ?? null }),
       flight: {
         from: line.flight.from,
         to: line.flight.to,
@@ -57,6 +65,13 @@ export function scenarioInputs(scenario: Scenario): Record<string, InputValue> {
         line.cost === null
           ? null
           : { per: line.cost.per, value: line.cost.value, inflation_pct: line.cost.inflationPct },
+    })),
+    limits: scenario.limits.map(({ scope, amount, share, periodMax, periodStepPct }) => ({
+      scope,
+      amount,
+      share,
+      period_max: periodMax,
+      period_step_pct: periodStepPct,
     })),
     boldness: scenario.boldness === 'custom' ? scenario.boldnessPct : scenario.boldness,
     assumptions: {

@@ -1,5 +1,5 @@
 import type { AppContext, Job } from '../jobs/index.js';
-import { translator, type Language } from '../language/index.js';
+import { formatNumber, formatRange, translator, type Language } from '../language/index.js';
 
 /** What is being computed, for people who wait. */
 export interface ProgressView {
@@ -19,6 +19,18 @@ export function jobProgress(job: Job, language: Language): ProgressView {
     step,
     percent: isCounted ? Math.round((100 * progress.done) / (progress.total ?? 1)) : null,
   };
+}
+
+/** Rows of the first look, for people who wait: what the mode says of each channel's return. */
+export function previewRows(job: Job, language: Language): readonly { channel: string; roi: string; range: string }[] {
+  const show = (value: number): string => formatNumber(value, language, 2);
+  return job.previews.flatMap(({ channels }) =>
+    channels.map(({ id, roi }) => ({
+      channel: id,
+      roi: show(roi.p50),
+      range: formatRange(roi.p10, roi.p90, show, language),
+    })),
+  );
 }
 
 export interface PreparingView {

@@ -14,6 +14,11 @@ kpis: [{id: sales, column: sales, kind: revenue}]
 channels:
   - {id: tv, spend: tv}
   - {id: radio, spend: radio, saturation: {kind: logistic}}
+  - {id: video, spend: video, reach: video_reach, frequency: video_frequency, adstock: {kind: delayed}}
+  - {id: social, spend: social, order: saturation_first, adstock: {kind: weibull_cdf}, effect: {marginal_roi: 1}}
+  - {id: print, spend: print, adstock: {kind: binomial, normalised: false}}
+organic:
+  - {id: letters, reach: letters, frequency: letters_opened, adstock: {kind: weibull_pdf, scale: 2}}
 `;
 
 describe('a model file with everything filled in', () => {

@@ -72,8 +72,8 @@ describe('a panel of four regions', () => {
     const view = groupView(fitted, 2);
     expect(view.panel.groups).toEqual(['g3']);
     const at = (name: string, draws = fitted.kpis[0]!): number => draws.draws[draws.columns.indexOf(name)]!;
-    expect(at('coefficient[tv]', view.kpis[0]!)).toBe(at('coefficient[tv@g3]'));
-    expect(at('intercept', view.kpis[0]!)).toBe(at('intercept') + at('intercept[g3]'));
+    expect(at('coefficient[tv]', view.kpis[0])).toBe(at('coefficient[tv@g3]'));
+    expect(at('intercept', view.kpis[0])).toBe(at('intercept') + at('intercept[g3]'));
   });
 
   it('gives the same digits whatever the number of threads', async () => {

@@ -145,7 +145,7 @@ describe('money in another currency', () => {
     expect(dollars.plan.totals.kpis).toEqual(euros.plan.totals.kpis);
     expect(dollars.plan.assumptions.find(({ key }) => key === 'currency.rates')).toMatchObject({
       subject: 'USD',
-      value: 0.9,
+      value: '0.9',
       source: '2025-06-01',
     });
     const { faults } = await runPlan(fitted, scenarioFixture({ ...parts, lines: lines('USD', 100_000) }));

@@ -11,6 +11,11 @@ export interface ReferenceQuantity {
   readonly ess_bulk: number;
 }
 
+/** What a `reference.json` holds, as far as tests read it. */
+export interface ReferenceRun {
+  readonly parameters: Readonly<Record<string, ReferenceQuantity>>;
+}
+
 export interface Difference {
   readonly what: string;
   /** Difference ÷ combined Monte-Carlo error: normal if both programs sample the same posterior. */
@@ -26,17 +31,18 @@ export interface PosteriorComparison {
 
 /**
  * Mean and the 5, 25, 50, 75 and 95 % quantiles of every quantity of a reference run against our draws of the same.
- * @param ours draws of a reference quantity, chain after chain
+ * @param ours draws by the reference's names, chain after chain
  */
 export function comparePosteriors(
   reference: Readonly<Record<string, ReferenceQuantity>>,
-  ours: (name: string) => Float64Array,
+  ours: Readonly<Record<string, Float64Array>>,
   chains: number,
 ): PosteriorComparison {
   const differences: Difference[] = [];
   const spreads: { what: string; ratio: number }[] = [];
   for (const [name, expected] of Object.entries(reference)) {
-    const values = ours(name);
+    const values = ours[name];
+    if (values === undefined) throw new RangeError(`no draws of ${name}`);
     const measured = summary(values);
     const add = (what: string, value: number, wanted: number, own: number | null, theirs: number): void => {
       differences.push({ what: `${name} ${what}`, z: (value - wanted) / Math.hypot(own ?? NaN, theirs) });

@@ -39,6 +39,7 @@ const cappingReasons = new Set([
   'negative_effect',
   'half_below_data',
   'flat_always_on',
+  'baseline_swallows',
   'demand_driven',
 ]);
 

@@ -5,8 +5,10 @@ import {
   fitTables,
   modelDefaults,
   type DefaultUsed,
+  type Progress,
   type SavedModel,
 } from '../../jobs/index.js';
+import type { Language } from '../../language/index.js';
 import type { FitFlags } from '../flags.js';
 import { settle, type Terminal } from '../terminal.js';
 import { withWorkshop } from '../with-workshop.js';
@@ -25,7 +27,7 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
         against: flags.against,
         again: flags.again === true,
       },
-      { onProgress: terminal.onProgress, signal },
+      { onProgress: tellProgress(terminal), signal },
     );
     const result = settle(terminal, outcome, flags.json);
     if (result === null) return;
@@ -38,6 +40,22 @@ export async function fit(name: string, flags: FitFlags): Promise<void> {
     else tellHoldout(terminal, saved);
     if (flags.csv !== undefined) await writeFiles(terminal, inFolder(flags.csv, await fitTables(saved)));
   });
+}
+
+/** The usual display, and the preview on standard error as soon as it is there. */
+function tellProgress(terminal: Terminal): (progress: Progress) => void {
+  const { t, language } = terminal;
+  return (progress) => {
+    terminal.onProgress(progress);
+    for (const { id, roi } of progress.preview?.channels ?? []) {
+      const [low = '', middle = '', high = ''] = [roi.p10, roi.p50, roi.p90].map((value) => inFigures(value, language));
+      terminal.note(t('cli.fit.preview', { id, low, middle, high }));
+    }
+  };
+}
+
+function inFigures(value: number, language: Language): string {
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value);
 }
 
 function tellFit(terminal: Terminal, saved: SavedModel, found: boolean): void {
@@ -58,9 +76,7 @@ function tellFit(terminal: Terminal, saved: SavedModel, found: boolean): void {
     for (const channel of kpi.channels) {
       const { p10, p50, p90 } = channel.roi;
       const label = saved.fitted.spec.channels.find(({ id }) => id === channel.id)?.label ?? channel.id;
-      const [low, middle, high] = [p10, p50, p90].map((value) =>
-        new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value),
-      );
+      const [low, middle, high] = [p10, p50, p90].map((value) => inFigures(value, language));
       terminal.print(
         t('cli.fit.channel', { label, low: low ?? '', middle: middle ?? '', high: high ?? '', grade: channel.grade }),
       );

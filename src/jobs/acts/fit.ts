@@ -7,7 +7,7 @@ import { engineVersion } from '../engine-version.js';
 import { readModel } from '../reading/read-model.js';
 import type { FileSource } from '../sources/source.js';
 import type { Addition, FitOrder } from '../workers/fit-messages.js';
-import { startFit, type FitRun } from '../workers/fit-thread.js';
+import type { FitRun } from '../workers/fit-thread.js';
 import type { Workshop } from '../workshop.js';
 
 export interface FitRequest {
@@ -63,11 +63,10 @@ export async function fitModel(
     return invalidUsage('against-unknown', `${spec.id}@${request.against ?? ''}`, { id: spec.id });
   }
   const added: Addition[] = [];
-  const run = startFit(
+  const run = workshop.fits.start(
     {
       spec,
       panel: model.panel,
-      threads: workshop.pool.threads,
       fitted: found?.fitted ?? null,
       former,
       onlyRefresh: found !== null && found.holdout !== 'computing',
@@ -78,8 +77,8 @@ export async function fitModel(
         added.push(addition);
       },
       holdoutAfter: request.holdoutAfter ?? Promise.resolve(),
-      onProgress: (step, done, total) => {
-        onProgress({ step, subject: spec.id, done, total });
+      onProgress: (step, done, total, preview) => {
+        onProgress({ step, subject: spec.id, done, total, ...(preview === undefined ? {} : { preview }) });
       },
     },
   );

@@ -1,4 +1,12 @@
-import type { ChannelAssessment, FittedKpi, GroupAssessment, KpiAssessment, Summary } from '../../mixmodel/index.js';
+import type {
+  ChannelAssessment,
+  FittedKpi,
+  FittedModel,
+  GroupAssessment,
+  KnotChoice,
+  KpiAssessment,
+  Summary,
+} from '../../mixmodel/index.js';
 import type { TestValues } from '../../planning/index.js';
 import type { SavedModel } from '../../store/index.js';
 import { modelDefaults } from './model-defaults.js';
@@ -53,8 +61,15 @@ export function fitDocument(saved: SavedModel): object {
     scales: fitted.scales,
     findings: fitted.findings ?? [],
     defaults: modelDefaults(saved),
+    knots: knotChoice(fitted),
     kpis: fitted.kpis.map((kpi) => kpiDocument(kpi, assessment.kpis.find(({ id }) => id === kpi.id) ?? null)),
   };
+}
+
+/** What the data said of the spacings of knots, where the model file left them to the data. */
+function knotChoice({ spec }: FittedModel): KnotChoice | null {
+  const { trend } = spec.baseline;
+  return trend.kind === 'knots' && 'at' in trend && trend.at === 'auto' ? (trend.choice ?? null) : null;
 }
 
 /** What knowing everything would be worth to the budget: the bound of what tests can bring. */
@@ -91,8 +106,12 @@ function channelDocument(channel: ChannelAssessment): object {
     grade: channel.grade,
     gradeReasons: channel.gradeReasons,
     realisedRoi: channel.realisedRoi,
+    reach: channel.reach ?? null,
     parameters: {
       alpha: parameter('alpha'),
+      peak: parameter('peak'),
+      shape: parameter('shape'),
+      scale: parameter('scale'),
       half: parameter('half'),
       slope: parameter('slope'),
       rate: parameter('rate'),

@@ -12,10 +12,11 @@ export function pooledRunner(
   spec: ModelSpec,
   panel: Panel,
   scales: Scales,
+  signal?: AbortSignal,
 ): ChainRunner {
   return {
     async run<C extends ChainCommand>(commands: readonly C[]): Promise<readonly ReplyTo<C>[]> {
-      const replies = commands.map((command) => pool.run('chain', { key, spec, panel, scales, command }));
+      const replies = commands.map((command) => pool.run('chain', { key, spec, panel, scales, command }, signal));
       return (await Promise.all(replies)) as ReplyTo<C>[];
     },
   };

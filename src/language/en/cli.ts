@@ -6,6 +6,7 @@ export const cli = {
 
   'cli.step.read': '{subject}: reading',
   'cli.step.modes': '{subject}: searching for modes',
+  'cli.step.preview': '{subject}: a first look from the mode (a preview, not the posterior)',
   'cli.step.warmup': '{subject}: warming up the chains',
   'cli.step.draws': '{subject}: drawing',
   'cli.step.assess': '{subject}: assessing the fit',
@@ -27,6 +28,7 @@ export const cli = {
     'Gate reached: R-hat {rhat}, bulk ESS {bulk, number}, tail ESS {tail, number}, divergences {divergences, number}',
   'cli.fit.missed':
     'GATE MISSED ({missed}): R-hat {rhat}, bulk ESS {bulk, number}, tail ESS {tail, number}, divergences {divergences, number}. Plans refuse this version unless the scenario says accept_unconverged: true.',
+  'cli.fit.preview': '  preview, {id}: ROI {middle} (8 in 10: {low} to {high})',
   'cli.fit.channel': '  {label}: ROI {middle} (8 in 10: {low} to {high}), evidence {grade}',
   'cli.fit.defaults': 'Defaults used, for what the file leaves out:',
   'cli.fit.holdout':

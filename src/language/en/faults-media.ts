@@ -22,4 +22,7 @@ export const faultsMedia = {
   'fault.frequency-below-one.why':
     'In {count, plural, one {one row} other {# rows}} (lines {lines}) somebody was reached by "{id}" at a frequency below 1 ("{header}"), but each person reached saw it once at least.',
   'fault.frequency-below-one.fix': 'Check whether reach and frequency are of the same period and the same people.',
+  'fault.not-in-groups.why':
+    'Reach and frequency, and a prior on the marginal return, are fitted to data of one group only; here they stand at "{id}".',
+  'fault.not-in-groups.fix': 'Use media and a prior on ROI for groups, or fit the sum of the groups.',
 } as const;

@@ -104,9 +104,6 @@ export const faultsPlanning = {
     'The lines come to {lines, number}{unlisted, plural, =0 {} other { and channels without a line to {unlisted, number}}}: {sum, number} in all. The budget leaves {working, number} of working money out of {total, number}.',
   'fault.lines-do-not-add-up.fix':
     'Change the lines or the total by {difference, number}; {tolerance, number}% apart would be let pass.',
-  'fault.model-of-groups.why':
-    'The model "{id}" has {groups, number} groups; plans on such models are not part of this version.',
-  'fault.model-of-groups.fix': 'Plan on a model of the groups together.',
   'fault.model-not-converged.why':
     'The fit of {found} did not reach its convergence gate (R-hat {rhat, number}, least effective sample size {ess, number}).',
   'fault.model-not-converged.fix':

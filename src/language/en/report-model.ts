@@ -23,6 +23,12 @@ export const reportModel = {
     '{dates}, {periods} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}',
   'model.fact.channels': 'Channels',
   'model.fact.controls': 'Treatments and controls',
+  'model.fact.trend': 'Trend',
+  'model.fact.trend-value':
+    '{kind, select, none {none} linear {a straight line} drift {a level that walks at random, by about {step} a {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}}} dates {knots at {knots} dates} chosen {knots every {every} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}, of {tried} spacings the one with the largest evidence (by {lead} nats)} other {knots every {every} {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}}}',
+  'model.fact.noise': 'Noise',
+  'model.fact.noise-value':
+    '{kind, select, student_t {Student t, {df} degrees of freedom} other {normal}}{ar, select, none {} other {; correlation with the period before {value}}}',
   'model.fact.chains': 'Chains',
   'model.fact.chains-value': '{chains} × {draws} draws',
   'model.fact.rhat': 'Largest R-hat',
@@ -83,11 +89,20 @@ export const reportModel = {
   'model.curves.summary': 'Effect on {kpi} of a steady spend, from nothing to several times the usual period.',
   'model.curves.usual': 'usual',
   'model.curves.table': 'Points of the curves',
+  'model.reach.table': 'Reach and frequency',
+  'model.reach.seen': 'Frequency seen',
+  'model.reach.best': 'Best frequency',
+  'model.reach.universe': 'People within reach',
+  'model.reach.per-impression': 'New people per first impression',
+  'model.reach.note':
+    'Best frequency: where one more impression would do the same as the average one, so that the same impressions do most; the middle draw and its range. People within reach and R² are of the curve of reach by impressions, fitted to the history of the channel; plans buy along it, with the frequency that it gives.',
   'model.decay.title':
     '{channel} lasts longest: {share} of its effect is left one {grain, select, daily {day} weekly {week} quarterly {quarter} other {month}} later',
+  'model.decay.delayed':
+    '{channel} works latest: its effect is largest {lag, number} {grain, select, daily {{lag, plural, one {day} other {days}}} weekly {{lag, plural, one {week} other {weeks}}} quarterly {{lag, plural, one {quarter} other {quarters}}} other {{lag, plural, one {month} other {months}}}} after its media',
   'model.decay.subtitle':
-    'Adstock weight by lag in {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}, 100% at once; band: {tenths} in 10. One scale for all panels',
-  'model.decay.summary': 'Left after one period: {list}.',
+    'Adstock weight by lag in {grain, select, daily {days} weekly {weeks} quarterly {quarters} other {months}}, 100% at its largest; band: {tenths} in 10. One scale for all panels',
+  'model.decay.summary': 'Weight one period later: {list}.',
   'model.decay.table': 'Adstock weights',
 
   'model.holdout.title': 'On periods it had not seen the model missed by {wape}; {coverage} lay inside its 80% range',

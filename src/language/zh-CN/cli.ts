@@ -8,6 +8,7 @@ export const cli = {
 
   'cli.step.read': '{subject}：读取',
   'cli.step.modes': '{subject}：寻找众数',
+  'cli.step.preview': '{subject}：众数处的初步结果（仅为预览，并非后验）',
   'cli.step.warmup': '{subject}：链预热',
   'cli.step.draws': '{subject}：抽样',
   'cli.step.assess': '{subject}：评估拟合',
@@ -28,6 +29,7 @@ export const cli = {
   'cli.fit.gate': '已达标：R-hat {rhat}，主体 ESS {bulk, number}，尾部 ESS {tail, number}，发散 {divergences, number}',
   'cli.fit.missed':
     '未达标（{missed}）：R-hat {rhat}，主体 ESS {bulk, number}，尾部 ESS {tail, number}，发散 {divergences, number}。除非方案文件写明 accept_unconverged: true，否则不能用于方案。',
+  'cli.fit.preview': '  预览，{id}：ROI {middle}（八成把握：{low} 至 {high}）',
   'cli.fit.channel': '  {label}：ROI {middle}（八成把握：{low} 至 {high}），证据等级 {grade}',
   'cli.fit.defaults': '文件未写而使用的默认值：',
   'cli.fit.holdout':

@@ -19,4 +19,6 @@ export const faultsMedia = {
   'fault.frequency-below-one.why':
     '有 {count, number} 行（第 {lines} 行）“{id}”触达了人，但频次（“{header}”）小于 1；每个被触达的人至少看到一次。',
   'fault.frequency-below-one.fix': '请核对触达与频次是否属于同一期、同一人群。',
+  'fault.not-in-groups.why': '触达与频次、边际 ROI 先验只能用于单一分组的数据；这里出现在“{id}”。',
+  'fault.not-in-groups.fix': '多分组数据请用 media 与 ROI 先验，或对各分组之和建模。',
 } as const;

@@ -96,8 +96,6 @@ export const faultsPlanning = {
     '各行合计 {lines, number}{unlisted, plural, =0 {} other {，未列渠道 {unlisted, number}}}，共 {sum, number}；而预算 {total, number} 中可用于投放的是 {working, number}。',
   'fault.lines-do-not-add-up.fix':
     '请在各行或总额上调整 {difference, number}；相差 {tolerance, number}% 以内可以放行。',
-  'fault.model-of-groups.why': '模型“{id}”有 {groups} 个分组；目前还不能在这样的模型上做计划。',
-  'fault.model-of-groups.fix': '请在合并各分组的模型上做计划。',
   'fault.model-not-converged.why':
     '模型 {found} 的拟合未达到收敛标准（R-hat {rhat, number}，最小有效样本量 {ess, number}）。',
   'fault.model-not-converged.fix': '请增加抽样或收紧先验后重新拟合，或写“accept_unconverged: true”。',

@@ -24,6 +24,12 @@ export const reportModel = {
     '{dates}，共 {periods} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}',
   'model.fact.channels': '渠道',
   'model.fact.controls': '可控因素与控制变量',
+  'model.fact.trend': '趋势',
+  'model.fact.trend-value':
+    '{kind, select, none {无} linear {直线} drift {随机游走的水平，每{grain, select, daily {天} weekly {周} quarterly {季} other {月}}约 {step}} dates {{knots} 个指定日期的节点} chosen {每 {every} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}一个节点，是 {tried} 种间距中证据最大的（领先 {lead} 奈特）} other {每 {every} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}一个节点}}',
+  'model.fact.noise': '噪声',
+  'model.fact.noise-value':
+    '{kind, select, student_t {Student t，自由度 {df}} other {正态}}{ar, select, none {} other {；与前一期的相关系数 {value}}}',
   'model.fact.chains': '链',
   'model.fact.chains-value': '{chains}×{draws} 次抽样',
   'model.fact.rhat': '最大 R-hat',
@@ -83,11 +89,20 @@ export const reportModel = {
   'model.curves.summary': '持续投入对{kpi}的效果，从零到平常一期的数倍。',
   'model.curves.usual': '平常',
   'model.curves.table': '曲线上的点',
+  'model.reach.table': '触达与频次',
+  'model.reach.seen': '历史频次',
+  'model.reach.best': '最佳频次',
+  'model.reach.universe': '可触达人数',
+  'model.reach.per-impression': '首批每次曝光触达的新人数',
+  'model.reach.note':
+    '最佳频次：同样多的曝光在这个频次下作用最大；给出中位抽样与区间。可触达人数与 R² 来自按该渠道历史拟合的“曝光—触达”曲线，方案沿这条曲线购买，频次由曲线给出。',
   'model.decay.title':
     '{channel}延续最久：一{grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}后还剩{share}的效果',
+  'model.decay.delayed':
+    '{channel}起效最晚：投放后 {lag, number} {grain, select, daily {天} weekly {周} quarterly {个季度} other {个月}}作用最大',
   'model.decay.subtitle':
-    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，当期为 100%；色带为{pct}区间。各图共用刻度',
-  'model.decay.summary': '一期后剩余：{list}。',
+    '各滞后期（{grain, select, daily {天} weekly {周} quarterly {季} other {月}}）的延续权重，最大处为 100%；色带为{pct}区间。各图共用刻度',
+  'model.decay.summary': '一期后的权重：{list}。',
   'model.decay.table': '延续权重',
 
   'model.holdout.title': '对没见过的时期，模型误差为{wape}；{coverage}落在其 80% 区间内',

@@ -35,7 +35,7 @@ export function alternativesOf(problem: Problem, solved: Solved): Alternative[] 
       for (let step = 0; step < halvings; step++) {
         const push = step === 0 ? high : (low + high) / 2;
         const tilted = units.with(u, { ...units[u]!, table: tiltedTable(units[u]!.table, sign * push) });
-        const found = spreadBudget(tilted, budget, { spendAll, limits, solver, quick: true });
+        const found = spreadBudget(tilted, budget, { spendAll, limits, solver, quick: true, pieces: 4 });
         if (found === null) break;
         if (valueOf(units, found.spend) >= least) {
           kept = found.spend;

@@ -55,6 +55,8 @@ export interface SpreadOptions {
   readonly quick?: boolean | 'bounded';
   /** A spread that keeps all rules; the result is never below it. */
   readonly start?: Float64Array | undefined;
+  /** Straight pieces per interval of the tables; fewer where many spreads are only compared. */
+  readonly pieces?: number;
   readonly limits?: readonly LimitRow[];
   readonly solver?: LinearSolver | null;
 }
@@ -71,7 +73,7 @@ export function spreadBudget(given: readonly Unit[], budget: number, options: Sp
   const { units, rows } = own;
   if (units.some((unit) => unit.low > unit.high + 0.005)) return null;
   const relax = relaxationOf(rows, budget, spendAll, solver);
-  const pieces = needsSolver(rows) ? piecesForPrograms : finePieces;
+  const pieces = needsSolver(rows) ? piecesForPrograms : (options.pieces ?? finePieces);
   const meshes = units.map((unit) => meshOf(unit.table, unit.low, unit.high, unit.minBuy, pieces));
   const settings: AllocationOptions = { spendAll, relax, maxNodes: needsSolver(rows) ? 60 : 4000 };
   const found = allocate(

@@ -50,6 +50,8 @@ export function placeChannel(input: PlaceInput): { readonly value: Placed | null
   const addresses = groupAddresses(fitted);
   const faults: Fault[] = [];
   const lines = scenario.lines.filter((line) => line.channel === series.id);
+  // A line for a region or audience that the model does not have has a fault of its own.
+  if (lines.some((line) => addressedGroups(line, addresses).length === 0)) return { value: null, faults: [] };
   const groups = panel.groups.map((_, group) => ofGroup(series, group, panel.periods.length));
   const bought = input.referenceSpend.some((money) => sumOf(money) > 0);
   const priced = priceGaps(groups.map((own) => unitCosts(own, periods.window, data.length)));

@@ -84,6 +84,10 @@ export function channelResult(evaluated: Evaluated, c: number): ChannelResult {
 /** Highest level of a cell that the model has seen, in units of its media. */
 function seenLevel(evaluated: Evaluated, at: number): number {
   const { problem } = evaluated;
+  const { id } = problem.fitted.spec.channels[problem.cells[at]!.channel]!;
+  const stated = problem.scenario.newChannels.find((channel) => channel.id === id);
+  // Nothing was seen of a new channel; the file says where it ends.
+  if (stated !== undefined) return stated.saturatesAt;
   const response = primaryMarket(evaluated).market.responses[at]!;
   return highestLevel(response, problem.cells[at]!.history.slice(0, problem.timeline.data.length));
 }

@@ -15,7 +15,9 @@ import { nextTestFigure } from './next-test-figure.js';
 import { priorFigures } from './prior-figures.js';
 import { refreshView, type RefreshView } from './refresh-view.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
+import { processFacts } from './process-facts.js';
 import { roiFigure } from './return-figure.js';
+import { reachTable } from './reach-table.js';
 import { curvesFigure, decayFigure } from './shape-figures.js';
 import {
   diagnosticsTable,
@@ -40,6 +42,7 @@ export interface ModelKpiView {
   readonly roi: FigureView | null;
   readonly curves: FigureView | null;
   readonly decay: FigureView | null;
+  readonly reach: TableView | null;
   /** Prior against posterior, a figure per parameter of the channels. */
   readonly priors: readonly FigureView[];
   readonly collinearity: CollinearityView | null;
@@ -123,6 +126,7 @@ function kpiView(
     roi: roiFigure(context),
     curves: curvesFigure(context),
     decay: decayFigure(context),
+    reach: reachTable(context),
     priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
     collinearity: checks === undefined ? null : collinearity(context, checks),
     calibration: calibration === null ? null : calibrationView(context, calibration),
@@ -273,6 +277,7 @@ export function modelView(fitted: FittedModel, identity: ModelIdentity, options:
             ? t('report.none')
             : words.list([...spec.treatments, ...spec.controls].map((one) => one.label)),
       },
+      ...processFacts(fitted, words),
       ...(identity.created === undefined
         ? []
         : [{ label: t('report.fact.made'), value: words.date(identity.created.slice(0, 10)) }]),

@@ -133,12 +133,14 @@ function withRange(summary: Summary, words: Words) {
 }
 
 const inFull = ({ language }: Words, value: number | null) =>
-  value === null ? cell('–', null) : cell(formatNumber(value, language, Math.abs(value) < 100 ? 3 : 0), value);
+  value === null
+    ? cell('–', null)
+    : cell(formatNumber(value, language, Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : 3), value);
 
 /** `Spend: TV`; the id where the model has no name for it. */
 function seriesName({ words, label, kpi }: KpiContext, { part, id }: { readonly part: string; readonly id: string }) {
   const name = id === kpi.id ? kpi.label : label(id);
-  return `${words.tOr(`model.part.${part}`, part)}: ${name}`;
+  return `${words.tOr(`model.part.${part}`, part)}${words.language === 'en' ? ': ' : '：'}${name}`;
 }
 
 function seriesTable(context: KpiContext, { restated, against }: Refresh): TableView {

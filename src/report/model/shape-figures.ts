@@ -77,6 +77,16 @@ function seenCell({ words }: KpiContext, { seen }: ChannelAssessment, spend: num
   return cell(words.t(isSeen ? 'model.yes' : 'model.no'), isSeen);
 }
 
+/** Where an adstock rises before it falls, the channel whose largest weight comes latest is what there is to say. */
+function decayTitle({ words, label, fitted }: KpiContext, drawn: readonly ChannelAssessment[]): string | null {
+  const peakOf = ({ decay }: ChannelAssessment): number =>
+    decay.reduce((peak, weight, lag) => (weight.mean > decay[peak]!.mean ? lag : peak), 0);
+  const latest = [...drawn].sort((a, b) => peakOf(b) - peakOf(a))[0]!;
+  const lag = peakOf(latest);
+  if (lag === 0) return null;
+  return words.t('model.decay.delayed', { channel: label(latest.id), lag, grain: fitted.panel.grain });
+}
+
 /** How the effect of a period's media fades. */
 export function decayFigure(context: KpiContext): FigureView | null {
   const { assessed, kpi, words, label, source, fileStem, fitted } = context;
@@ -92,7 +102,7 @@ export function decayFigure(context: KpiContext): FigureView | null {
   };
   return figure({
     id: `decay-${kpi.id}`,
-    title: t('model.decay.title', params),
+    title: decayTitle(context, drawn) ?? t('model.decay.title', params),
     subtitle: t('model.decay.subtitle', params),
     summary: t('model.decay.summary', {
       list: words.list(drawn.map((channel) => `${label(channel.id)} ${words.percent(channel.decay[1]!.mean)}`)),

@@ -25,11 +25,16 @@ export function reach({ plan, words, fileStem }: PlanContext): TableView | null 
       figures(t('report.reach.often', { count }), `reach_${count}`),
       figures(t('report.reach.frequency'), 'frequency'),
     ],
+    // An audience whose contacts nothing states has no reach to tell, not a reach of nothing.
     rows: list.flatMap((one) => [
       ...one.channels.map((channel) =>
         row(headCell(one.label, one.audience), cell(channel.label, channel.channel), ...cells(channel)),
       ),
-      totalRow(headCell(one.label, one.audience), cell(t('report.reach.net'), 'net'), ...cells(one)),
+      totalRow(
+        headCell(one.label, one.audience),
+        cell(t('report.reach.net'), 'net'),
+        ...(one.channels.length > 0 ? cells(one) : cells(one).map(() => cell('–', null))),
+      ),
     ]),
     note: [
       t(`report.reach.note.${first.method}`),

@@ -23,6 +23,7 @@ export function jobDocument(job: Job, request: Request): object {
     state: job.state,
     status: job.status,
     progress: job.progress,
+    previews: job.previews,
     result: job.result,
     error: job.error,
     faults: job.faults.map((fault) => faultDocument(fault, request)),

@@ -113,7 +113,7 @@ const planEntry = z
     scenario: z.looseObject({ id: z.string(), version: z.int() }),
     created: instant,
     title: z.string(),
-    kind: z.enum(['reference', 'forecast', 'maximise']),
+    kind: z.enum(['reference', 'forecast', 'maximise', 'hit_target', 'efficiency_floor', 'next_money']),
     fingerprint: z.string(),
     model: z.looseObject({ id: z.string(), version: z.int(), fingerprint: z.string() }),
     window: z.looseObject({ start: date, end: date }),

@@ -4,7 +4,7 @@ import { translator } from '../../language/index.js';
 import { sendMissing } from '../errors.js';
 import { sendModelFaults } from '../model-page.js';
 import { sendPage } from '../page.js';
-import { jobProgress } from '../progress-view.js';
+import { jobProgress, previewRows } from '../progress-view.js';
 import { requestLanguage } from '../request-language.js';
 import { sendScenarioFaults } from '../scenario-page.js';
 import type { Submitted } from '../submitted.js';
@@ -51,6 +51,7 @@ export function jobRoutes(context: AppContext, submitted: Submitted): Router {
         broke: job.state === 'failed',
         cancelHref: `/jobs/${job.id}/cancel`,
         progress: jobProgress(job, language),
+        previews: isOpen ? previewRows(job, language) : [],
       },
     });
   });
