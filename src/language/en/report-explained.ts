@@ -7,6 +7,8 @@ export const reportExplained = {
     '{kpi} comes out {change} {direction, select, more {above} other {below}} {reference}; most of it is {cause} ({value})',
   'report.bridge.subtitle': '{kpi}, change by cause in the order shown, mean; {dates}',
   'report.bridge.summary': 'Cause by cause: {list}.',
+  'report.bridge.shared':
+    'Prices and market ({shared}) weigh on the reference as well: against the reference at the same prices and in the same market, as in the verdict, the plan brings {own}.',
   'report.bridge.table': 'The bridge in figures',
   'report.bridge.start': '{reference}, in an unchanged market',
   'report.bridge.reached': 'Reached',

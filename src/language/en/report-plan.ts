@@ -10,8 +10,9 @@ export const reportPlan = {
   'report.source': 'Source: {model}, version {version}; data through {through}.',
   'report.rounding':
     'Figures are rounded for reading only; totals are added up before rounding, so a column may differ from its total in the last digit. The CSV files hold every digit.',
-  'report.absent':
-    'Not in this report because the file or the model has nothing to say on it: bridge, reach, region × audience, risk, cross-check, journey and brand.',
+  'report.absent': 'Not in this report because the file or the model has nothing to say on it: {sections}.',
+  'report.absent.cross-check': 'cross-check with attribution and platforms',
+  'report.absent.journey': 'journey and brand',
   'report.break-even': 'Break-even',
 
   'report.section.verdict': 'Verdict',
@@ -343,9 +344,9 @@ export const reportPlan = {
     'A forecast prices the plan as written: it has no rules to price. Run the same file with kind “maximise” to see what each rule costs.',
   'report.limits.none.maximise': 'No rules were priced.',
   'report.limits.lead.free':
-    '{count, plural, =0 {No rule binds.} one {One rule binds; lifting it would gain nothing worth naming.} other {# rules bind; lifting any one of them would gain nothing worth naming.}}',
+    '{count, plural, =0 {No rule but the budget binds.} one {Beside the budget one rule binds; lifting it would gain nothing worth naming.} other {Beside the budget # rules bind; lifting any one of them would gain nothing worth naming.}}',
   'report.limits.lead.dearest':
-    'The dearest rule is “{rule}”: without it {kpi} would gain {gain}. {count, plural, one {One rule binds.} other {# rules bind.}}',
+    'The dearest rule is “{rule}”: without it {kpi} would gain {gain}. {count, plural, one {One rule binds} other {# rules bind}} beside the budget.',
   'report.limits.proof.optimal':
     'Proven: no plan within these rules can beat this one by more than {gap} ({nodes, plural, one {one branch} other {# branches}} searched).',
   'report.limits.proof.feasible': 'The plan keeps every rule, but it is not proven to be the best one.',

@@ -9,6 +9,8 @@ export const reportExplained = {
     '{kpi}比{reference}{direction, select, more {高} other {低}} {change}，主要来自{cause}（{value}）',
   'report.bridge.subtitle': '{kpi}，按所示次序逐因变化，均值；{dates}',
   'report.bridge.summary': '逐因：{list}。',
+  'report.bridge.shared':
+    '价格与市场（{shared}）对参照同样起作用：与同样价格、同样市场下的参照相比（即结论中的口径），本方案带来 {own}。',
   'report.bridge.table': '归因桥数值',
   'report.bridge.start': '{reference}，市场不变',
   'report.bridge.reached': '到达',

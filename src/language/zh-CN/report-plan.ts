@@ -11,8 +11,9 @@ export const reportPlan = {
   'report.likely': '大概率在 {range}（{pct}区间）',
   'report.source': '来源：{model}，第 {version} 版；数据截至{through}。',
   'report.rounding': '数字仅为便于阅读而取整；合计先相加再取整，因此末位可能相差 1。CSV 文件保留全部小数。',
-  'report.absent':
-    '本报告未包含以下内容，因为方案文件或模型没有相应信息：差异拆解、到达率、地区 × 人群、风险、交叉核对、旅程与品牌。',
+  'report.absent': '本报告未包含以下内容，因为方案文件或模型没有相应信息：{sections}。',
+  'report.absent.cross-check': '与归因和平台数据的交叉核对',
+  'report.absent.journey': '旅程与品牌',
   'report.break-even': '盈亏平衡',
 
   'report.section.verdict': '结论',
@@ -319,8 +320,9 @@ export const reportPlan = {
     '预测按方案原样计算，没有可定价的约束。把同一文件改为 maximise 运行，即可看到每条约束的代价。',
   'report.limits.none.maximise': '没有为约束定价。',
   'report.limits.lead.free':
-    '{count, plural, =0 {没有约束起作用。} other {有 # 条约束起作用；放开任何一条都几乎没有收益。}}',
-  'report.limits.lead.dearest': '代价最高的约束是“{rule}”：没有它，{kpi}可增加{gain}。共有 {count} 条约束起作用。',
+    '{count, plural, =0 {除预算外没有约束起作用。} other {除预算外有 # 条约束起作用；放开任何一条都几乎没有收益。}}',
+  'report.limits.lead.dearest':
+    '代价最高的约束是“{rule}”：没有它，{kpi}可增加{gain}。除预算外共有 {count} 条约束起作用。',
   'report.limits.proof.optimal': '已证明：在这些约束内，任何方案都不会比它好出{gap}以上（搜索了 {nodes} 个分支）。',
   'report.limits.proof.feasible': '方案满足每条约束，但未证明是最优。',
   'report.limits.rule.budget': '预算{money}',

@@ -14,6 +14,7 @@ import {
 } from '../table.js';
 import { measureOf, type PlanContext } from './context.js';
 import { longTermTable } from './long-term.js';
+import type { SectionId } from './sections.js';
 
 export interface Download {
   readonly label: string;
@@ -184,7 +185,11 @@ const terms = [
 ] as const;
 
 /** Section 18: enough for finance to rebuild one number. */
-export function appendix(context: PlanContext): AppendixView {
+/** Sections of a full report for which a plan has no input yet. */
+const notBuilt = ['cross-check', 'journey'] as const;
+
+/** @param empty sections that have nothing to say in this report */
+export function appendix(context: PlanContext, empty: readonly SectionId[]): AppendixView {
   const { plan, words } = context;
   const { t } = words;
   return {
@@ -205,7 +210,12 @@ export function appendix(context: PlanContext): AppendixView {
       { label: t('report.fact.scenario-fingerprint'), value: plan.scenario.fingerprint },
       { label: t('report.fact.model-fingerprint'), value: plan.model.fingerprint },
     ],
-    absent: t('report.absent'),
+    absent: t('report.absent', {
+      sections: words.list([
+        ...empty.map((id) => t(`report.section.${id}`)),
+        ...notBuilt.map((id) => t(`report.absent.${id}`)),
+      ]),
+    }),
     rounding: t('report.rounding'),
   };
 }

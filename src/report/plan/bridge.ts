@@ -1,6 +1,10 @@
 import { figure, type FigureView } from '../figure.js';
 import { cell, figures, headCell, row, table, totalRow, words as wordColumn, type TableView } from '../table.js';
+import type { BridgeCause } from '../../planning/index.js';
 import { measureOf, type PlanContext } from './context.js';
+
+/** What prices and market do to the reference as well: the verdict's difference has it on both sides. */
+const onBoth: readonly BridgeCause[] = ['cost-inflation', 'price-and-promo', 'market'];
 
 export interface BridgeView {
   readonly figure: FigureView;
@@ -26,6 +30,7 @@ export function bridge({ plan, words, reference, source, fileStem }: PlanContext
     cause: largest === undefined ? '' : t(`report.bridge.cause.${largest.cause}`),
     value: largest === undefined ? '' : signed(largest.value),
   };
+  const shared = steps.filter(({ cause }) => onBoth.includes(cause)).reduce((sum, { value }) => sum + value, 0);
   let reached = 0;
   const bars = steps.map(({ cause, value }) => {
     const from = reached;
@@ -62,9 +67,12 @@ export function bridge({ plan, words, reference, source, fileStem }: PlanContext
       id: 'bridge-steps',
       title: t('report.bridge.title', params),
       subtitle: t('report.bridge.subtitle', { kpi: kpi.label, dates: words.dates(plan.window.start, plan.window.end) }),
-      summary: t('report.bridge.summary', {
-        list: words.list(bars.map((bar) => `${bar.label} ${bar.valueText}`)),
-      }),
+      summary: [
+        t('report.bridge.summary', { list: words.list(bars.map((bar) => `${bar.label} ${bar.valueText}`)) }),
+        ...(steps.some(({ cause }) => onBoth.includes(cause))
+          ? [t('report.bridge.shared', { shared: signed(shared), own: signed(total - shared) })]
+          : []),
+      ].join(words.language === 'zh-CN' ? '' : ' '),
       source,
       panels: [
         {

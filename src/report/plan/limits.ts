@@ -72,7 +72,7 @@ export function limits({ plan, words, primary, fileStem }: PlanContext): LimitsV
     (a, b) => Number(b.binding) - Number(a.binding) || b.gainWithout - a.gainWithout,
   );
   const dearest = sorted.find((limit) => limit.binding && limit.kind !== 'budget' && limit.gainWithout > 0);
-  const binding = sorted.filter((limit) => limit.binding).length;
+  const binding = sorted.filter((limit) => limit.binding && limit.kind !== 'budget').length;
   return {
     lead:
       dearest === undefined

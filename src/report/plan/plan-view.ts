@@ -2,6 +2,7 @@ import type { Language } from '../../language/index.js';
 import type { Plan } from '../../planning/index.js';
 import type { FigureView } from '../figure.js';
 import type { TableView } from '../table.js';
+import { sectionIds, type SectionId } from './sections.js';
 import { appendix, type AppendixView } from './appendix.js';
 import { assumptions } from './assumptions.js';
 import { bridge, type BridgeView } from './bridge.js';
@@ -55,24 +56,6 @@ export interface PlanViewOptions {
   readonly marks?: Partial<PlanMarks>;
 }
 
-const sectionIds = [
-  'verdict',
-  'changes',
-  'flowchart',
-  'forecast',
-  'bridge',
-  'response',
-  'next',
-  'scorecard',
-  'reach',
-  'groups',
-  'limits',
-  'risk',
-  'assumptions',
-  'trust',
-  'appendix',
-] as const;
-
 export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const language = reportLanguage(plan, options.language);
   const marks: PlanMarks = { stale: options.marks?.stale ?? false, draft: options.marks?.draft ?? false };
@@ -81,15 +64,16 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
   const byAudience = reach(context);
   const figures = { forecast: forecast(context), response: response(context), next: nextMoney(context) };
   const explained = { bridge: bridge(context), risk: risk(context) };
-  const empty = new Set<string>([
-    ...(explained.bridge === null ? ['bridge'] : []),
-    ...(explained.risk === null ? ['risk'] : []),
-    ...(figures.forecast.length === 0 ? ['forecast'] : []),
-    ...(figures.response === null ? ['response'] : []),
-    ...(figures.next === null ? ['next'] : []),
-    ...(byGroup === null ? ['groups'] : []),
-    ...(byAudience === null ? ['reach'] : []),
-  ]);
+  const missing: Partial<Record<SectionId, boolean>> = {
+    bridge: explained.bridge === null,
+    risk: explained.risk === null,
+    forecast: figures.forecast.length === 0,
+    response: figures.response === null,
+    next: figures.next === null,
+    groups: byGroup === null,
+    reach: byAudience === null,
+  };
+  const empty = sectionIds.filter((id) => missing[id] === true);
   return {
     language,
     masthead: masthead(context, marks),
@@ -107,10 +91,10 @@ export function planView(plan: Plan, options: PlanViewOptions = {}): PlanView {
     limits: limits(context),
     assumptions: assumptions(context),
     trust: trust(context),
-    appendix: appendix(context),
+    appendix: appendix(context, empty),
     open: plan.scenario.depth !== 'exec',
     tablesOpen: plan.scenario.depth === 'analyst',
     source: context.source,
-    contents: sectionIds.filter((id) => !empty.has(id)).map((id) => ({ id, key: `report.section.${id}` })),
+    contents: sectionIds.filter((id) => !empty.includes(id)).map((id) => ({ id, key: `report.section.${id}` })),
   };
 }
