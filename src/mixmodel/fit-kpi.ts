@@ -54,6 +54,9 @@ export interface KpiFit {
 }
 
 const modeSearches = 16;
+/** Of a panel with more likelihood rows than this, fewer: a search costs as many gradients as ever, each of them long. */
+const largePanel = 4000;
+const modeSearchesOfLarge = 4;
 const modeWindow = 10;
 const block = 250;
 const mostDraws = 4000;
@@ -101,7 +104,8 @@ class KpiRun {
   async findModes(): Promise<Mode[]> {
     const { compiled, options } = this;
     const { kpi } = compiled;
-    const starts = scatterStarts(compiled.target.dimension, modeSearches, options.seed);
+    const wanted = compiled.rows.length > largePanel ? modeSearchesOfLarge : modeSearches;
+    const starts = scatterStarts(compiled.target.dimension, wanted, options.seed);
     const found = await this.run(starts.map((start) => ({ phase: 'search', kpi, start }) as const));
     const searches = found.filter((search) => search !== null);
     if (searches.length === 0) throw new RangeError('no start of the mode search has a finite density');
@@ -110,7 +114,7 @@ class KpiRun {
     const searched = searches.reduce((sum, search) => sum + search.gradients, 0) + starts.length;
     const again = distinct.reduce((sum, search) => sum + search.gradients, 0);
     this.searchGradients = searched + modes.reduce((sum, mode) => sum + mode.gradients, 0) - again;
-    this.report('modes', modeSearches, modeSearches, []);
+    this.report('modes', wanted, wanted, []);
     return [...modes];
   }
 

@@ -40,6 +40,7 @@ export const axes = {
   order: { 'adstock first': 'adstock_first', 'saturation first': 'saturation_first' },
   effect: {
     roi: { on: 'roi', prior: prior.lognormal(0.2, 0.9) },
+    'marginal ROI': { on: 'marginal_roi', prior: prior.lognormal(0, 0.7) },
     contribution: { on: 'contribution', prior: prior.beta(2, 20) },
     coefficient: { on: 'coefficient', prior: prior.normal(0.3, 1) },
   } satisfies Record<string, EffectSpec>,

@@ -12,7 +12,7 @@ const reference = JSON.parse(
 describe.skipIf(!hasSharedData)('the default model of PyMC-Marketing on its public example', () => {
   let fitted: FittedModel;
   beforeAll(async () => {
-    fitted = await fitFile('bench/real/pymc_mmm_example.model.yaml');
+    fitted = await fitFile('bench/real/pymc_mmm_example.model.yaml', { draws: 8000 });
   });
 
   it.each([

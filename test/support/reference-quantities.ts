@@ -1,4 +1,5 @@
-import type { FittedModel } from '../../src/mixmodel/index.js';
+import { drawCount, mediaResponse, type FittedModel } from '../../src/mixmodel/index.js';
+import { effectByPeriod, prepareCarryIn, preparePath } from '../../src/planning/evaluate/index.js';
 import { column } from './fit-file.js';
 
 /** Our draws of what `test/reference/pymc-marketing/reference.json` holds, by its names. */
@@ -21,4 +22,53 @@ export function pymcMarketingQuantities(fitted: FittedModel): Readonly<Record<st
     y_sigma: 'sigma',
   };
   return Object.fromEntries(Object.entries(names).map(([theirs, ours]) => [theirs, column(fitted, ours)]));
+}
+
+/** Our draws of what `test/reference/meridian/national.json` holds, by its names. */
+export function meridianNationalQuantities(fitted: FittedModel): Readonly<Record<string, Float64Array>> {
+  const at = (name: string): Float64Array => column(fitted, name);
+  const channels = [0, 1, 2, 3, 4].flatMap((index) => {
+    const [theirs, ours] = [`Channel${index}`, `channel_${index}`];
+    return [
+      [`roi_m[${theirs}]`, at(`roi[${ours}]`)],
+      [`alpha_m[${theirs}]`, at(`alpha[${ours}]`)],
+      [`ec_m[${theirs}]`, at(`half[${ours}]`)],
+      [`beta_m[${theirs}]`, at(`coefficient[${ours}]`)],
+    ] as const;
+  });
+  const { panel, scales } = fitted;
+  const sold = panel.kpis[0]!.values.reduce((sum, value) => sum + value, 0);
+  const promo = panel.treatments[0]!.values;
+  const { center, scale } = scales.regressors['promo']!;
+  const gamma = at('treatment[promo]');
+  const lift = promo.reduce((sum, value) => sum + (value - center) / scale, 0);
+  // Their level holds at the treatment's mean, ours without treatment.
+  const level = at('intercept').map((value, d) => value + (gamma[d]! * lift) / promo.length);
+  return {
+    ...Object.fromEntries(channels),
+    alpha_om: at('alpha[organic_channel_0]'),
+    ec_om: at('half[organic_channel_0]'),
+    beta_om: at('coefficient[organic_channel_0]'),
+    contribution_om: organicTotals(fitted).map((value) => value / sold),
+    'gamma_c[competitor_sales_control]': at('control[competitor_sales]'),
+    'gamma_c[sentiment_score_control]': at('control[sentiment_score]'),
+    gamma_n: gamma,
+    contribution_n: gamma.map((value) => (value * lift * scales.kpis['conversions']!.scale) / sold),
+    knot_values: level,
+    sigma: at('sigma'),
+  };
+}
+
+/** KPI units per draw of the organic medium over the data. */
+function organicTotals(fitted: FittedModel): Float64Array {
+  const count = drawCount(fitted.kpis[0]!);
+  const periods = fitted.panel.periods.length;
+  const rows = Int32Array.from({ length: count }, (_, row) => row);
+  const response = mediaResponse(fitted, 'conversions', fitted.spec.organic[0]!, rows);
+  const carryIn = prepareCarryIn(response, new Float64Array(0), { history: 0, window: periods, runOut: 0 });
+  const perMoney = fitted.panel.organic[0]!.values;
+  const effect = effectByPeriod(preparePath(carryIn, { fixed: new Float64Array(periods), perMoney }), 1);
+  const totals = new Float64Array(count);
+  effect.forEach((value, cell) => (totals[cell % count]! += value));
+  return totals;
 }

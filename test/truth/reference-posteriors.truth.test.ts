@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fitFile, hasSharedData } from '../support/fit-file.js';
 import { comparePosteriors, objections, type ReferenceRun } from '../support/reference-posterior.js';
-import { pymcMarketingQuantities } from '../support/reference-quantities.js';
+import { meridianNationalQuantities, pymcMarketingQuantities } from '../support/reference-quantities.js';
 
 const proofs = [
   ['pymc_mmm_example', 'pymc-marketing/reference.json', pymcMarketingQuantities],
+  ['meridian_national_all_channels', 'meridian/national.json', meridianNationalQuantities],
 ] as const;
 
 /** As in `npm test`, with so many draws of our own that the reference's error is the larger one; three seeds. */
