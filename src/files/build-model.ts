@@ -27,6 +27,7 @@ export function buildModel(file: ModelInFile, defaults: Defaults): ModelSpec {
       demandDriven: defaults.pick(`channels.${index}.demand_driven`, channel.demand_driven, false),
       tags: channel.tags ?? [],
     })),
+    ...((file.media_total ?? null) === null ? {} : { mediaTotal: priorValue(file.media_total!) }),
     organic: (file.organic ?? []).map((organic, index) => ({
       ...buildMedia(defaults, `organic.${index}`, organic, kpis, () => modelDefaults.organicEffect),
       mediaColumn: organic.media ?? organic.reach ?? '',

@@ -1,6 +1,7 @@
 import { findHolidayEvent, holidayEvents } from '../data/index.js';
 import { checkEffect, checkKeysOfKind, checkMedia } from './check-media.js';
 import { checkGroups } from './check-groups.js';
+import { checkMediaTotal } from './check-media-total.js';
 import { checkPrior } from './check-priors.js';
 import { checkTreatment } from './check-treatment.js';
 import type { Partially } from './check-structure.js';
@@ -38,6 +39,7 @@ export function checkModel(model: Model, checker: Checker): void {
   checkBaseline(model.baseline, checker);
   checkNoise(model, checker);
   checkGroups(model, checker);
+  checkMediaTotal(model, kpis, checker);
   checkExperiments(model, kpis, checker);
   checkFixedScales(model, checker);
 }

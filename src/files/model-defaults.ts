@@ -42,7 +42,11 @@ export const modelDefaults = {
   },
   /** Paid media on a KPI that is money or has a money value. */
   effectOnMoney: effect({ roi: { lognormal: [0.2, 0.9] } }),
-  /** Left open by the format: a count without a value has no ROI; 5 % of the KPI on average, little known. */
+  /**
+   * Left open by the format: a count without a value has no ROI in money. With the data at hand `data-defaults.ts` puts
+   * the common prior on the media total in its place; this one (5 % of the KPI on average, little known) stays where
+   * nothing was spent or counted.
+   */
   effectOnCount: effect({ contribution: { beta: [1, 19] } }),
   /** Left open by the format: rates and scores have no total to take a share of; in scaled KPI. */
   effectOnScore: effect({ coefficient: { halfnormal: 1 } }),

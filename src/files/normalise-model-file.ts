@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { isLeftToData } from './data-defaults.js';
 import { plainValue } from './positioned-tree.js';
 import { readModelFile } from './read-model-file.js';
 import { readYaml } from './read-yaml.js';
@@ -7,16 +8,16 @@ type Mapping = Record<string, unknown>;
 
 /**
  * The model file with every default written out where the file leaves it out; reading it again gives the same model
- * and uses no default. null where the text is no model file.
+ * and uses no default but those that only the data settle. null where the text is no model file.
  */
 export function normaliseModelFile(text: string, file: string): string | null {
   const { value, defaultsUsed } = readModelFile(text, file);
   const { tree } = readYaml(text, file);
   const root = tree === null ? null : plainValue(tree);
   if (value === null || !isMapping(root)) return null;
-  for (const { path, value: written } of defaultsUsed) {
+  for (const used of defaultsUsed) {
     // "None" is said by leaving the key out.
-    if (written !== null) fill(root, path.split('.'), written);
+    if (used.value !== null && !isLeftToData(used)) fill(root, used.path.split('.'), used.value);
   }
   return stringify(root, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,9 +1,10 @@
 import type { Grain, Panel } from '../data/index.js';
-import { findModes, scatterStarts } from '../inference/index.js';
+import { findModes } from '../inference/index.js';
 import { compileTarget } from './density.js';
 import { firstKpiRow } from './kpi-window.js';
 import type { KnotChoice, ModelSpec } from './model-spec.js';
 import { scalesOf } from './scales.js';
+import { searchStarts } from './search-starts.js';
 
 /** Periods between knots that are tried: from about six weeks to two years. */
 const candidates: Readonly<Record<Grain, readonly number[]>> = {
@@ -55,9 +56,10 @@ export function withKnotsToChoose(spec: ModelSpec): ModelSpec {
 function logEvidence(spec: ModelSpec, panel: Panel): number {
   const scales = scalesOf(spec, panel);
   return spec.kpis.reduce((sum, { id }) => {
-    const { target } = compileTarget(spec, panel, scales, id);
+    const compiled = compileTarget(spec, panel, scales, id);
+    const { target } = compiled;
     const { dimension } = target;
-    const { modes } = findModes(target, { starts: scatterStarts(dimension, searches, spec.fit.seed) });
+    const { modes } = findModes(target, { starts: searchStarts(compiled, searches, spec.fit.seed) });
     const { logDensity, metric } = modes[0]!;
     let logVolume = 0.5 * dimension * Math.log(2 * Math.PI);
     for (let i = 0; i < dimension; i++) logVolume += Math.log(metric.factor[i * dimension + i]!);

@@ -6,6 +6,7 @@ import { marginalShare, mediaInput, mediaLevels, multipliedMedia, type MediaInpu
 import { MediaPath } from './media-path.js';
 import { MediaReadout } from './media-readout.js';
 import { MediaTerm, type EffectMeasure } from './media-term.js';
+import { MediaTotalTerm, mediaTotalPrior } from './media-total-term.js';
 import type { EffectSpec, MediaSpec, ModelSpec, Scales } from './model-spec.js';
 import { kpiUnit, mediaUnit } from './scales.js';
 
@@ -18,6 +19,8 @@ export interface CompiledMedia {
   /** One per term. */
   readonly readouts: readonly MediaReadout[];
   readonly experiments: readonly ExperimentTerm[];
+  /** Of all channels; null where the model file has no such prior. */
+  readonly mediaTotal: MediaTotalTerm | null;
 }
 
 /**
@@ -109,7 +112,10 @@ export function compileMedia(
         kpiScale,
       );
     });
-  return { terms, readouts, experiments };
+  const prior = mediaTotalPrior(spec, kpi.id);
+  const paid = terms.slice(0, spec.channels.length);
+  const mediaTotal = prior === null ? null : new MediaTotalTerm(prior, paid, kpiWeights, kpiTotal);
+  return { terms, readouts, experiments, mediaTotal };
 }
 
 /** The path with a little more bought in every period of the window, for a prior on the marginal return. */

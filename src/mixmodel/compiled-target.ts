@@ -16,6 +16,11 @@ export interface CompiledTarget {
   /** What is shown of a draw beside its columns: `contribution[tv]` in KPI units, `curve[tv:1.5]`. */
   readonly displayed: readonly string[];
   /**
+   * A start of a mode search, moved to where the density is finite; absent where it is finite wherever the priors of
+   * single parameters are.
+   */
+  readonly movedInside?: ((start: Float64Array) => Float64Array) | undefined;
+  /**
    * One posterior draw on the scale on which priors are written, in the order of `columns`: the sampled parameters at
    * `position`, and the integrated linear terms by one Gaussian draw given them.
    * @param out `(columns)`, written

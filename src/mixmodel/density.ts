@@ -10,6 +10,7 @@ import { makeNoise } from './make-noise.js';
 import { likelihoodRows } from './media-history.js';
 import type { MediaReadout } from './media-readout.js';
 import type { MediaTerm } from './media-term.js';
+import type { MediaTotalTerm } from './media-total-term.js';
 import type { ModelSpec, Scales } from './model-spec.js';
 import { PanelDensity } from './panel-density.js';
 import { withTreatmentPriors } from './treatment-prior.js';
@@ -20,6 +21,7 @@ export type { CompiledTarget } from './compiled-target.js';
 export function compileTarget(spec: ModelSpec, panel: Panel, scales: Scales, kpiId: string): CompiledTarget {
   const ready = withTreatmentPriors(spec, panel, scales, kpiId);
   if (panel.groups.length === 1) return new Density(ready, panel, scales, kpiId);
+  if (spec.mediaTotal !== undefined) throw new RangeError('a prior on the media total is not fitted to several groups');
   const { groups } = ready;
   if (groups === undefined) {
     throw new RangeError('invalid model: several groups, and nothing said of how they are pooled');
@@ -35,9 +37,11 @@ class Density implements CompiledTarget {
   readonly rows: Int32Array;
   readonly columns: readonly string[];
   readonly displayed: readonly string[];
+  readonly movedInside: CompiledTarget['movedInside'];
   private readonly media: readonly MediaTerm[];
   private readonly readouts: readonly MediaReadout[];
   private readonly experiments: readonly ExperimentTerm[];
+  private readonly mediaTotal: MediaTotalTerm | null;
   private readonly linear: LinearBlock;
   /** `(likelihood rows)`: scaled KPI. */
   private readonly y: Float64Array;
@@ -58,6 +62,7 @@ class Density implements CompiledTarget {
     this.readouts = compiled.readouts;
     this.displayed = this.readouts.flatMap(({ displayed }) => displayed);
     this.experiments = compiled.experiments;
+    this.mediaTotal = compiled.mediaTotal;
     this.design = linearDesign(spec, panel, scales);
     this.columns = kpiColumns(spec, this.design.terms);
     const mediaNames = this.media.flatMap(({ sampled }) => sampled);
@@ -66,6 +71,7 @@ class Density implements CompiledTarget {
       makeNoise(spec, terms, firstIndex),
     );
     this.names = [...mediaNames, ...this.linear.sampled];
+    this.movedInside = insideOf(compiled.mediaTotal, effectsIn(spec, this.names));
     this.residual = new Float64Array(this.rows.length);
     this.mediaSum = new Float64Array(panel.periods.length);
     this.byPath = new Float64Array(panel.periods.length);
@@ -79,6 +85,8 @@ class Density implements CompiledTarget {
     const { rows, linear, residual, byPath } = this;
     let logDensity = this.forward(position);
     if (!Number.isFinite(logDensity)) return -Infinity;
+    if (this.mediaTotal !== null) logDensity += this.mediaTotal.evaluate();
+    if (!(logDensity > -Infinity)) return -Infinity;
     logDensity += linear.noise.evaluate(residual);
     if (!(logDensity > -Infinity)) return -Infinity;
     const byResidual = linear.noise.residualGradient;
@@ -120,6 +128,15 @@ class Density implements CompiledTarget {
     this.linear.draw(this.residual, stream, coefficients, noise);
     this.design.record(coefficients);
   }
+}
+
+/** Places of the channels' sampled effects among the coordinates. */
+function effectsIn({ channels }: ModelSpec, names: readonly string[]): readonly number[] {
+  return channels.map(({ id }) => names.indexOf(`effect[${id}]`)).filter((index) => index >= 0);
+}
+
+function insideOf(mediaTotal: MediaTotalTerm | null, effects: readonly number[]): CompiledTarget['movedInside'] {
+  return mediaTotal === null ? undefined : (start) => mediaTotal.movedInside(start, effects);
 }
 
 /** Standard deviation of the scaled KPI, 1 where it does not vary. */

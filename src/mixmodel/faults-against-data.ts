@@ -1,9 +1,9 @@
 import { fault, formatDay, type Fault, type Panel, type Place } from '../data/index.js';
-import { scatterStarts } from '../inference/index.js';
 import { compileTarget } from './density.js';
 import { experimentRows } from './experiment-media.js';
 import type { ModelSpec } from './model-spec.js';
 import { scalesOf } from './scales.js';
+import { searchStarts } from './search-starts.js';
 
 /** Points at which the density is tried: as many as mode searches start from. */
 const tries = 16;
@@ -24,9 +24,10 @@ export function faultsAgainstData(spec: ModelSpec, panel: Panel, placeOf: (path:
   if (faults.length > 0 || panel.groups.length > 1) return faults;
   const scales = scalesOf(spec, panel);
   return spec.kpis.flatMap(({ id }, index) => {
-    const { target } = compileTarget(spec, panel, scales, id);
+    const compiled = compileTarget(spec, panel, scales, id);
+    const { target } = compiled;
     const gradient = new Float64Array(target.dimension);
-    const isFinite = scatterStarts(target.dimension, tries, spec.fit.seed).some((start) =>
+    const isFinite = searchStarts(compiled, tries, spec.fit.seed).some((start) =>
       Number.isFinite(target.logDensityAndGradient(start, gradient)),
     );
     return isFinite ? [] : [fault('no-finite-density', 'error', placeOf(`kpis.${index}`), id, { kpi: id })];

@@ -5,7 +5,6 @@ import {
   energyBfmi,
   poolMetric,
   quantityOf,
-  scatterStarts,
   withMetric,
   type ChainState,
   type Convergence,
@@ -16,6 +15,7 @@ import type { CompiledTarget } from './density.js';
 import { judge, worstOf, type Verdict } from './fit-gate.js';
 import { previewOf, type FitPreview } from './fit-preview.js';
 import type { FittedKpi } from './fitted-model.js';
+import { searchStarts } from './search-starts.js';
 
 export interface FitProgress {
   readonly kpi: string;
@@ -105,7 +105,7 @@ class KpiRun {
     const { compiled, options } = this;
     const { kpi } = compiled;
     const wanted = compiled.rows.length > largePanel ? modeSearchesOfLarge : modeSearches;
-    const starts = scatterStarts(compiled.target.dimension, wanted, options.seed);
+    const starts = searchStarts(compiled, wanted, options.seed);
     const found = await this.run(starts.map((start) => ({ phase: 'search', kpi, start }) as const));
     const searches = found.filter((search) => search !== null);
     if (searches.length === 0) throw new RangeError('no start of the mode search has a finite density');

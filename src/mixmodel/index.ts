@@ -8,6 +8,8 @@ export { chainCommandExecutor, inThreadRunner } from './in-thread-runner.js';
 export type { ChainCommand, ChainReplies, ChainRunner, RecordedBlock, ReplyTo } from './chain-command.js';
 export { withChosenKnots } from './choose-knots.js';
 export { compileTarget, type CompiledTarget } from './density.js';
+export { commonMediaPrior } from './common-media-prior.js';
+export { hasTotal, mediaTotalPrior } from './media-total-term.js';
 export { faultsAgainstData } from './faults-against-data.js';
 export { kernelName, type KernelName } from './kernels/kernel-space.js';
 export { scalesOf } from './scales.js';
@@ -36,7 +38,13 @@ export { keyedNoise, type NoiseOptions } from './keyed-noise.js';
 export { assess } from './assess.js';
 export { groupView } from './group-view.js';
 export { summaryNames } from './fitted-model.js';
-export { parameterDetail, parameterFigures, type ParameterDetail, type ParameterFigure } from './parameter-figures.js';
+export {
+  parameterDetail,
+  parameterFigures,
+  priorSummary,
+  type ParameterDetail,
+  type ParameterFigure,
+} from './parameter-figures.js';
 export { holdoutByOrigin, type OriginScore } from './holdout-by-origin.js';
 export { holdoutOrigins, holdoutPlaceholder, type HoldoutOrigin } from './holdout-origins.js';
 export { hasDemandControl } from './review-demand.js';

@@ -60,7 +60,8 @@ export type SaturationSpec =
 
 /**
  * What the prior of a media effect is written on. `marginal_roi` is the value of 1 % more media in every period of the
- * data ÷ 1 % of the spend (Google Meridian 1.3); `contribution` the share of the KPI's total.
+ * data ÷ 1 % of the spend (Google Meridian 1.3); `contribution` the share of the KPI's total. Of a KPI without a value
+ * in money, `roi` counts KPI units per unit of money.
  */
 export interface EffectSpec {
   readonly on: 'roi' | 'marginal_roi' | 'contribution' | 'coefficient';
@@ -248,6 +249,8 @@ export interface ModelSpec {
   };
   readonly kpis: readonly KpiSpec[];
   readonly channels: readonly ChannelSpec[];
+  /** Prior on the share of each KPI that all paid media explain, beside their own: see `media-total-term.ts`. */
+  readonly mediaTotal?: Prior;
   readonly organic: readonly OrganicSpec[];
   readonly treatments: readonly TreatmentSpec[];
   readonly controls: readonly ControlSpec[];

@@ -34,7 +34,7 @@ export function parameterFigures(fitted: FittedDraws, kpiId: string): ParameterF
     return {
       column,
       ...columnName(column),
-      prior: prior === null ? null : priorSummary(prior, summaries),
+      prior: prior === null ? null : summaryOnce(prior, summaries),
       posterior,
       fixed: posterior.sd === 0 && (prior === null || fixedValue(prior) !== null),
       rhat: found?.rhat ?? null,
@@ -45,11 +45,15 @@ export function parameterFigures(fitted: FittedDraws, kpiId: string): ParameterF
 }
 
 /** Most parameters of a model share a few priors: each is summarised once. */
-function priorSummary(prior: Prior, kept: Map<string, Summary>): Summary {
+function summaryOnce(prior: Prior, kept: Map<string, Summary>): Summary {
   const key = JSON.stringify(prior);
-  const found = kept.get(key) ?? summary(priorValues(prior));
+  const found = kept.get(key) ?? priorSummary(prior);
   kept.set(key, found);
   return found;
+}
+
+export function priorSummary(prior: Prior): Summary {
+  return summary(priorValues(prior));
 }
 
 function priorValues(prior: Prior): Float64Array {

@@ -167,7 +167,7 @@ describe('a journey from data to comparison', () => {
     expect(document.channels.find(({ id }) => id === 'radio')?.spend).toBe(15000);
     expect(document.optimum?.bound).toBeGreaterThanOrEqual(document.optimum?.objective ?? Infinity);
     expect(readdirSync(join(scratch.path, 'out/best')).sort()).toEqual(
-      ['assumptions', 'channels', 'curves', 'draws', 'flowchart', 'kpis', 'limits', 'lines'].map(
+      ['assumptions', 'channels', 'curves', 'draws', 'explained', 'flowchart', 'kpis', 'limits', 'lines'].map(
         (name) => `${name}.csv`,
       ),
     );

@@ -75,6 +75,7 @@ assumptions: {media_inflation_pct: {default: {low: 2, mid: 4}, source: agency}, 
   const modelRich = `${modelText}baseline: {trend: {at: [2025-01-01]}, holidays: {country: CN, include: [618]}}
 scaling: {kpi: max, media: {by: max, over: all}}
 fit: {draws: 500, warmup: auto}
+media_total: {beta: [4, 6]}
 `;
 
   /** What may stand where a value stood: right now and then, wrong mostly. */

@@ -235,8 +235,21 @@ noise: {per_group: true}
     ['baseline: {trend: {step: {normal: [0, 1]}, value: {normal: [0, 5]}}}', 'knots-step-and-value'],
     ['baseline: {trend: {at: often}}', 'bad-knots'],
     ['baseline: {trend: {kind: drift}}\nnoise: {kind: student_t}', 'student-t-with-drift'],
+    ['media_total: 0.4', 'media-total-fixed'],
+    ['media_total: {uniform: [0.6, 0.2]}', 'prior-limits'],
+    ['media_total: often', 'bad-prior'],
   ])('refuses %s', (text, code) => {
     expect(read(`${modelText}${text}\n`).faults.map((one) => one.code)).toEqual([code]);
+  });
+
+  it('refuses a prior on the media total of several groups, and of KPIs without a total', () => {
+    const grouped = changed('date: week', 'date: week, region: region');
+    expect(codes(read(`${grouped}media_total: {beta: [4, 6]}\n`).faults)).toEqual(['not-in-panels']);
+    const scores = modelText
+      .replace('column: sales}', 'column: sales, kind: score}')
+      .replace('kind: count', 'kind: rate');
+    expect(codes(read(`${scores}media_total: {beta: [4, 6]}\n`).faults)).toEqual(['media-total-without-total']);
+    expect(read(`${modelText}media_total: {beta: [4, 6]}\n`).faults).toEqual([]);
   });
 
   it.each([

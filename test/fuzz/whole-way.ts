@@ -1,6 +1,6 @@
 /** The whole way of a model file and its table: read, checked, fitted very shortly, assessed. */
 import { hasErrors, readPanel, readTable, type Fault } from '../../src/data/index.js';
-import { readModelFile } from '../../src/files/index.js';
+import { readModelFile, withDataDefaults } from '../../src/files/index.js';
 import { columnsOf, expectationsOf } from '../../src/jobs/reading/model-columns.js';
 import { describeFault, languages } from '../../src/language/index.js';
 import { assess, faultsAgainstData, fitModel } from '../../src/mixmodel/index.js';
@@ -33,9 +33,10 @@ async function readAndFit({ model, table }: Spoilt): Promise<Omit<Outcome, 'empt
   const panel = readPanel(cells.value, columnsOf(read.value), expectationsOf(read.value));
   const faults = [...read.faults, ...cells.faults, ...panel.faults];
   if (panel.value === null || hasErrors(faults)) return refused(faults);
-  const further = faultsAgainstData(read.value, panel.value, read.placeOf);
+  const { spec } = withDataDefaults(read.value, read.defaultsUsed, panel.value);
+  const further = faultsAgainstData(spec, panel.value, read.placeOf);
   if (further.length > 0) return refused([...faults, ...further]);
-  const sampled = await fitModel(read.value, panel.value, { chains: 2, warmup: 60, draws: 20 });
+  const sampled = await fitModel(spec, panel.value, { chains: 2, warmup: 60, draws: 20 });
   const assessment = assess(sampled);
   const { spec: _spec, panel: _panel, ...result } = { ...sampled, assessment };
   return { fitted: true, faults, unfinite: unfiniteOf(result, '') };

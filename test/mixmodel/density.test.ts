@@ -161,6 +161,7 @@ const options = fc.record({
   media: fc.constantFrom('median' as const, 'max' as const),
   history: fc.constantFrom('zero' as const, 'first_mean' as const, 'drop' as const),
   experiments: fc.constantFrom(...experiments),
+  mediaTotal: fc.constantFrom(null, prior.normal(0.4, 0.2), prior.studentT(4, 0.3, 0.2)),
   masked: fc.boolean(),
   seed: fc.integer({ min: 1, max: 1e6 }),
 });
@@ -216,6 +217,7 @@ function modelOf(choice: Choice): {
     scaling: { kpi: choice.kpi, media: { by: choice.media, over: 'group' }, fixed: null },
     data: { ...base.data, historyBefore: choice.history },
     experiments: choice.experiments,
+    ...(choice.mediaTotal === null ? {} : { mediaTotal: choice.mediaTotal }),
   });
   const inLikelihood = fullPanel.inLikelihood.map((_, row) => (choice.masked && (row < 4 || row % 9 === 5) ? 0 : 1));
   return { spec, panel: { ...withReach(fullPanel, choice), inLikelihood } };

@@ -47,6 +47,15 @@ describe('model page', () => {
     expect(channels.reduce((sum, value) => sum + value, 0)).toBeCloseTo(rows.at(-1)!.cells[2]!.raw as number, 2);
   });
 
+  it('says where the priors are what a prior on the media total does to them', () => {
+    expect(visibleText(html)).not.toContain('extra factor');
+    const mediaTotal = { family: 'beta', a: 4, b: 6, shift: 0 } as const;
+    const text = visibleText(modelHtml({ ...fitted, spec: { ...fitted.spec, mediaTotal } }, identity));
+    // Beta(4, 6): median 39.3 %, tenths 21.0 % and 59.9 %.
+    expect(text).toMatch(/all paid media explain, 39\S*% \(21\S*–\S*60\S*%\)/);
+    expect(text).toContain('extra factor, not normalised');
+  });
+
   it('says when the gate was missed, and why', () => {
     const missed: FittedModel = {
       ...fitted,

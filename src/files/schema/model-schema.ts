@@ -204,6 +204,12 @@ export const modelSchema = z.strictObject({
   currency: currencyCode.optional(),
   kpis: listOf(kpi).min(1),
   channels: listOf(channel).min(1),
+  media_total: z
+    .union([prior, z.null()], 'bad-prior')
+    .describe(
+      "Prior on the share of the KPI's total that all paid media explain. The joint prior of the channels' effects is what their own priors say times the density of this prior at the share (an extra factor on a derived quantity, not normalised). One group only",
+    )
+    .optional(),
   organic: listOf(organic).optional(),
   treatments: listOf(treatment).optional(),
   controls: listOf(control).optional(),

@@ -11,7 +11,7 @@ export interface NotYet {
 
 export const notYetInModel: NotYet = {
   keys: {
-    '': ['synergies', 'media_total'],
+    '': ['synergies'],
 
     'treatments.*.effect': ['roi', 'marginal_roi'],
   },

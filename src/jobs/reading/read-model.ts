@@ -1,5 +1,5 @@
 import { hasErrors, readPanel, type Panel, type Reading } from '../../data/index.js';
-import { readModelFile, withGrainDefaults } from '../../files/index.js';
+import { readModelFile, withDataDefaults } from '../../files/index.js';
 import { faultsAgainstData, type ModelSpec } from '../../mixmodel/index.js';
 import type { FileSource } from '../sources/source.js';
 import type { Workshop } from '../workshop.js';
@@ -26,7 +26,7 @@ export async function readModel(workshop: Workshop, source: FileSource, name: st
   const panel = rows.value === null ? null : readPanel(rows.value, columnsOf(spec), expectationsOf(spec));
   const faults = [...model.faults, ...rows.faults, ...(panel?.faults ?? [])];
   if (!panel?.value || hasErrors(faults)) return { value: null, faults };
-  const { spec: fitted } = withGrainDefaults(spec, model.defaultsUsed, panel.value.grain);
+  const { spec: fitted } = withDataDefaults(spec, model.defaultsUsed, panel.value);
   const further = faultsAgainstData(fitted, panel.value, model.placeOf);
   if (hasErrors(further)) return { value: null, faults: [...faults, ...further] };
   const text = new TextDecoder().decode(file.value.bytes);

@@ -25,4 +25,9 @@ export const faultsMedia = {
   'fault.not-in-groups.why':
     'Reach and frequency, and a prior on the marginal return, are fitted to data of one group only; here they stand at "{id}".',
   'fault.not-in-groups.fix': 'Use media and a prior on ROI for groups, or fit the sum of the groups.',
+  'fault.media-total-fixed.why': 'media_total is a prior on a share; a fixed number leaves no room for the channels.',
+  'fault.media-total-fixed.fix': 'Write a distribution, for example media_total: {beta: [4, 6]}.',
+  'fault.media-total-without-total.why':
+    'Every KPI of this file is a rate or a score: there is no total of which media could explain a share.',
+  'fault.media-total-without-total.fix': 'Leave media_total out; state priors on the coefficients of the channels.',
 } as const;

@@ -67,6 +67,8 @@ export const reportModelChecks = {
   'model.priors.table': '{parameter}, before and after the data',
   'model.priors.note':
     'Width left: standard deviation after ÷ before the data; near 100% the figure is the prior’s word, not the data’s.',
+  'model.priors.media-total':
+    'Beside the priors of the channels there is one on the share of {kpi} that all paid media explain, {prior} (median, {tenths} in 10). The joint prior is what the channels’ own priors say times the density of this one at that share (an extra factor, not normalised); the figures below, and the reviews of priors, show the channels’ own priors without it. After the data the share is {posterior}.',
   'model.priors.none': 'No parameter of the channels has a prior on its own scale.',
 
   'model.halflife': 'Half-life',

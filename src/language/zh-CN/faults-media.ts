@@ -21,4 +21,8 @@ export const faultsMedia = {
   'fault.frequency-below-one.fix': '请核对触达与频次是否属于同一期、同一人群。',
   'fault.not-in-groups.why': '触达与频次、边际 ROI 先验只能用于单一分组的数据；这里出现在“{id}”。',
   'fault.not-in-groups.fix': '多分组数据请用 media 与 ROI 先验，或对各分组之和建模。',
+  'fault.media-total-fixed.why': 'media_total 是占比的先验；固定数值不给各渠道留任何余地。',
+  'fault.media-total-fixed.fix': '请写一个分布，例如 media_total: {beta: [4, 6]}。',
+  'fault.media-total-without-total.why': '此文件的指标都是比率或评分，没有总量，也就没有媒体可解释的占比。',
+  'fault.media-total-without-total.fix': '请去掉 media_total，改为对各渠道的系数写先验。',
 } as const;

@@ -55,6 +55,8 @@ export const reportModelChecks = {
   'model.priors.summary': '{parameter}的中位数，看数据之前→之后：{figures}。',
   'model.priors.table': '{parameter}：看数据之前与之后',
   'model.priors.note': '“剩余宽度”：看数据之后的标准差÷之前的标准差；接近 100% 时，该数字来自先验而非数据。',
+  'model.priors.media-total':
+    '除各渠道的先验外，还有一个先验作用于全部付费媒体所解释的“{kpi}”占比：{prior}（中位数，{pct}区间）。联合先验＝各渠道自身先验×此先验在该占比处的密度（附加因子，未归一化）；下方图表与先验评审只显示各渠道自身的先验，不含这一项。看数据之后，该占比为 {posterior}。',
   'model.priors.none': '没有哪个渠道参数的先验写在自身的尺度上。',
 
   'model.halflife': '半衰期',

@@ -12,6 +12,7 @@ import { contributionFigure } from './contribution-figure.js';
 import { collinearity, type CollinearityView } from './correlation-table.js';
 import { fitFigure } from './fit-figure.js';
 import { nextTestFigure } from './next-test-figure.js';
+import { mediaTotalNote } from './media-total-note.js';
 import { priorFigures } from './prior-figures.js';
 import { refreshView, type RefreshView } from './refresh-view.js';
 import { autocorrelationFigure, predictiveFigure, residualFigure } from './residual-figures.js';
@@ -43,6 +44,8 @@ export interface ModelKpiView {
   readonly curves: FigureView | null;
   readonly decay: FigureView | null;
   readonly reach: TableView | null;
+  /** The prior on what all paid media explain together; null where there is none. */
+  readonly mediaTotal: string | null;
   /** Prior against posterior, a figure per parameter of the channels. */
   readonly priors: readonly FigureView[];
   readonly collinearity: CollinearityView | null;
@@ -127,6 +130,7 @@ function kpiView(
     curves: curvesFigure(context),
     decay: decayFigure(context),
     reach: reachTable(context),
+    mediaTotal: mediaTotalNote(context),
     priors: priorFigures(context, draws === undefined ? [] : parameterFigures(fitted, kpi.id)),
     collinearity: checks === undefined ? null : collinearity(context, checks),
     calibration: calibration === null ? null : calibrationView(context, calibration),
