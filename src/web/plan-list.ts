@@ -93,16 +93,23 @@ function planGroup(
   };
 }
 
-/** Where the newest plans of a list stand side by side, against the reference where there is one. */
+/**
+ * Where the newest plans of a list stand side by side, against the reference where there is one: those of the newest
+ * window that several plans share, for totals of other weeks say little beside one another.
+ */
 export function comparisonOf(plans: readonly PlanEntry[]): {
   readonly href: string;
   readonly ids: readonly string[];
   readonly baseline: string;
   readonly count: number;
 } | null {
-  const compared = plans.slice(0, mostCompared);
+  const windowOf = ({ window }: PlanEntry): string => `${window.start}/${window.end}`;
+  const besides = (plan: PlanEntry): readonly PlanEntry[] =>
+    plans.filter((other) => windowOf(other) === windowOf(plan));
+  const first = plans.find((plan) => besides(plan).length > 1);
+  const compared = first === undefined ? [] : besides(first).slice(0, mostCompared);
   const baseline = compared.find((plan) => plan.kind === 'reference') ?? compared[0];
-  if (baseline === undefined || compared.length < 2) return null;
+  if (baseline === undefined) return null;
   const ids = [baseline, ...compared.filter((plan) => plan !== baseline)].map((plan) => plan.id);
   return { href: compareHref(ids, baseline.id), ids, baseline: baseline.id, count: ids.length };
 }

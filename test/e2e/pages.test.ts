@@ -15,6 +15,9 @@ const pages = [
   '/plans/holiday-best-mix',
   '/plans/holiday-last-year',
   '/plans/q4-agency-plan-cn',
+  '/plans/holiday-regions-audiences',
+  '/plans/nianhuo-floor-cn',
+  '/scenarios/q4-flowchart-cn',
   '/compare',
   '/compare?plans=holiday-last-year@1,holiday-agency-plan@1,holiday-best-mix@1&baseline=holiday-last-year@1',
   '/models',
@@ -115,8 +118,8 @@ describe.skipIf(withoutBrowser)('every page in a real browser', () => {
     expect(await page.locator('#flowchart table tbody tr').count()).toBeGreaterThan(5);
     expect(await page.locator('#scorecard table').isVisible()).toBe(true);
     await page.goto('/');
-    await page.getByRole('link', { name: 'Compare these 3' }).first().click();
-    expect(await page.locator('#answer .answer').count()).toBe(2);
+    await page.getByRole('link', { name: 'Compare these 5' }).first().click();
+    expect(await page.locator('#answer .answer').count()).toBe(4);
     expect(await page.locator('#kpis table').isVisible()).toBe(true);
     await context.close();
   });

@@ -256,10 +256,13 @@ describe('spending down to an efficiency', () => {
         efficiency: { metric: 'marginal_roi', at },
       },
     });
+    expect(plan.channels.some((channel) => channel.why.code.startsWith('balanced'))).toBe(true);
     for (const channel of plan.channels) {
       const bounds = channel.bounds!;
       if (channel.spend < bounds.high - 1) expect(channel.marginalRoi.mean).toBeLessThan(at * 1.01);
       if (channel.spend > bounds.low + 1) expect(channel.marginalRoi.mean).toBeGreaterThan(at * 0.99);
+      // The reason names what money brings, not what is left above the floor.
+      if (channel.why.code.startsWith('balanced')) expect(channel.why.params['price']).toBeGreaterThan(at - 0.01);
     }
   });
 });

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fittedHome, root, startServer, type Server } from '../support/fitted-home.js';
@@ -87,6 +87,14 @@ describe('what is saved', () => {
     expect(answer.status).toBe(200);
     expectDescribed(`/${what}`, 'get', answer);
     if (what !== 'jobs') expect((answer.body as { items: unknown[] }).items.length).toBeGreaterThan(0);
+  });
+
+  it('holds a plan of every shipped scenario', async () => {
+    const { items } = (await get('/plans')).body as { items: { scenario: { id: string } }[] };
+    const planned = new Set(items.map((plan) => plan.scenario.id));
+    const shipped = readdirSync(join(root, 'scenarios')).filter((name) => name.endsWith('.yaml'));
+    expect(shipped.length).toBeGreaterThan(0);
+    expect(shipped.filter((name) => !planned.has(name.replace('.yaml', '')))).toEqual([]);
   });
 
   it('shows each one under its own address', async () => {

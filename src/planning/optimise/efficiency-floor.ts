@@ -27,13 +27,16 @@ export function efficiencyFloor(ruled: Ruled): Decided {
     const spread = reachGoal(made.value.units, cap, made.value.goal, { spendAll: false, limits, solver });
     if (spread === null) return outOfReach(0, at, metric);
     const spend = sumOf(spread.spend);
+    const decision = decisionOf({ ...ruled, objective: net }, made.value, spread, cap, {
+      sense: 'max',
+      objective: spread.objective,
+      bound: spread.bound,
+      reached: spread.objective + floor * spend,
+    });
+    // Solved net of the floor; the reasons speak of what money brings, as the file does.
+    const slopes = decision.slopes?.map((slope) => slope + floor) ?? null;
     return {
-      value: decisionOf({ ...ruled, objective: net }, made.value, spread, cap, {
-        sense: 'max',
-        objective: spread.objective,
-        bound: spread.bound,
-        reached: spread.objective + floor * spend,
-      }),
+      value: { ...decision, slopes, price: decision.price + floor },
       faults: [],
       infeasible: null,
     };
