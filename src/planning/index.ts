@@ -14,7 +14,16 @@ export type {
 } from './scenario.js';
 export type { Audience, NewChannel, ReachSettings } from './scenario-audiences.js';
 export type { LinearSolver, LoadLinearSolver } from './optimise/linear-solver.js';
-export type { Alternative, Bridge, BridgeCause, Explained, Frontier, Stress, Tornado, TornadoRow } from './explained.js';
+export type {
+  Alternative,
+  Bridge,
+  BridgeCause,
+  Explained,
+  Frontier,
+  Stress,
+  Tornado,
+  TornadoRow,
+} from './explained.js';
 export type {
   AssumptionRow,
   Comparison,
