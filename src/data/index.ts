@@ -53,6 +53,7 @@ export type { DataColumns, KpiColumn, MaskColumns } from './data-columns.js';
 export { shapePanel, type PanelSource, type ShapedPanel } from './shape-panel.js';
 export { thresholds, type PanelExpectations } from './check-context.js';
 export { checkPanel } from './check-panel.js';
+export { cutSeries } from './cut-series.js';
 export { groupPanel, groupRows } from './group-panel.js';
 export { readPanel } from './read-panel.js';
 export { guessColumns } from './guess-columns.js';

@@ -1,4 +1,4 @@
-import { parseIsoDay, type Panel, type Series } from '../data/index.js';
+import { cutSeries, parseIsoDay, type Panel } from '../data/index.js';
 import type { ModelSpec } from './model-spec.js';
 
 /** The first `count` periods of a panel, as if the data ended there. */
@@ -8,30 +8,12 @@ export function panelBefore(panel: Panel, count: number): Panel {
   const keep = (row: number): number => Math.floor(row / count) * periods + (row % count);
   const cut = (values: Float64Array): Float64Array =>
     Float64Array.from({ length: groups * count }, (_, row) => values[keep(row)]!);
-  const series = (all: readonly Series[]): Series[] =>
-    all.map((one) => ({ ...one, values: cut(one.values), ...cutFrequency(one) }));
-  const cutFrequency = ({ frequency }: Pick<Series, 'frequency'>): Pick<Series, 'frequency'> =>
-    frequency === undefined ? {} : { frequency: cut(frequency) };
   return {
     ...panel,
     periods: panel.periods.slice(0, count),
     inLikelihood: Uint8Array.from({ length: groups * count }, (_, row) => panel.inLikelihood[keep(row)]!),
-    kpis: panel.kpis.map((kpi) => ({
-      ...kpi,
-      values: cut(kpi.values),
-      valuePerUnit: kpi.valuePerUnit === null ? null : cut(kpi.valuePerUnit),
-    })),
-    channels: panel.channels.map((channel) => ({
-      ...channel,
-      spend: cut(channel.spend),
-      media: cut(channel.media),
-      ...cutFrequency(channel),
-    })),
-    organic: series(panel.organic),
-    treatments: series(panel.treatments),
-    controls: series(panel.controls),
+    ...cutSeries(panel, cut),
     holidays: panel.holidays.map((term) => ({ ...term, shares: term.shares.slice(0, count) })),
-    ...(panel.extras === undefined ? {} : { extras: series(panel.extras) }),
   };
 }
 
